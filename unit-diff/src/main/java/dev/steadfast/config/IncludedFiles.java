@@ -1,0 +1,150 @@
+package dev.steadfast.config;
+
+import dev.steadfast.store.FoundFile;
+import dev.steadfast.store.SystemRoot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds and reads what one parse includes, within a budget of files and bytes: files that include
+ * each other again and again end in a problem, not in a long run.
+ */
+final class IncludedFiles {
+  /** Source: ParseConfigFile of PostgreSQL 15. */
+  private static final int MAX_DEPTH = 10;
+
+  private static final int MAX_FILES = 10_000;
+  private static final long MAX_BYTES = 64L << 20;
+  private static final String SUFFIX = ".conf";
+
+  private final SystemRoot root;
+  private final Problems problems;
+  private int files;
+  private long bytes;
+
+  IncludedFiles(SystemRoot root, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /**
+   * One file of a parse.
+   *
+   * @param depth 0 for the artefact itself
+   */
+  record OpenFile(Path path, String text, int depth) {
+    static OpenFile of(ConfigSource source) {
+      return new OpenFile(source.path(), source.text(), 0);
+    }
+  }
+
+  /** The files that a directive in this line stands for; without those that gave a problem. */
+  List<OpenFile> open(IncludeDirective directive, OpenFile from, int line, String name) {
+    if (from.depth() == MAX_DEPTH) {
+      problems.add(from.path(), line, "includes are nested more than " + MAX_DEPTH + " deep");
+      return List.of();
+    }
+    Optional<Path> path = locate(from, name);
+    if (path.isEmpty()) {
+      problems.add(from.path(), line, "include without the name of a file");
+      return List.of();
+    }
+    return switch (directive) {
+      case FILE -> read(from, line, List.of(path.get()));
+      case FILE_IF_PRESENT ->
+          isAbsent(path.get()) ? List.of() : read(from, line, List.of(path.get()));
+      case DIRECTORY -> read(from, line, list(from, line, path.get()));
+    };
+  }
+
+  /** A relative name starts from the directory of the including file, as that file was named. */
+  private static Optional<Path> locate(OpenFile from, String name) {
+    try {
+      Path path = Path.of(name);
+      boolean isNamed = !name.isBlank();
+      Path located = path.isAbsolute() ? path : from.path().resolveSibling(path).normalize();
+      return isNamed ? Optional.of(located) : Optional.empty();
+    } catch (InvalidPathException noPath) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file that cannot be looked at is not absent: reading it says what is wrong. */
+  private boolean isAbsent(Path path) {
+    try {
+      return !root.exists(path);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private List<OpenFile> read(OpenFile from, int line, List<Path> paths) {
+    List<OpenFile> opened = new ArrayList<>();
+    for (Path path : paths) {
+      try {
+        if (path.equals(from.path())) {
+          problems.add(from.path(), line, "file includes itself");
+        } else if (root.find(path).kind() != FoundFile.Kind.REGULAR) {
+          problems.add(from.path(), line, "included file is not a regular file");
+        } else if (isWithinBudget(path)) {
+          opened.add(new OpenFile(path, root.text(path), from.depth() + 1));
+        } else {
+          problems.add(from.path(), line, "more than 10000 files or 64 MiB are included");
+          return opened;
+        }
+      } catch (NoSuchFileException e) {
+        problems.add(from.path(), line, "included file does not exist");
+      } catch (IOException e) {
+        problems.add(from.path(), line, "included file cannot be read");
+      }
+    }
+    return opened;
+  }
+
+  private boolean isWithinBudget(Path path) throws IOException {
+    files++;
+    bytes += root.find(path).size();
+    return files <= MAX_FILES && bytes <= MAX_BYTES;
+  }
+
+  private List<Path> list(OpenFile from, int line, Path directory) {
+    List<Path> found = new ArrayList<>();
+    try {
+      if (!root.isDirectory(directory)) {
+        problems.add(from.path(), line, "included directory is not a directory");
+        return found;
+      }
+      for (String file : root.list(directory)) {
+        if (isIncluded(file) && !isDirectory(directory.resolve(file))) {
+          found.add(directory.resolve(file));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      problems.add(from.path(), line, "included directory does not exist");
+    } catch (IOException e) {
+      problems.add(from.path(), line, "included directory cannot be read");
+    }
+    found.sort((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));
+    return found;
+  }
+
+  private static boolean isIncluded(String file) {
+    return file.length() > SUFFIX.length() && file.endsWith(SUFFIX) && !file.startsWith(".");
+  }
+
+  /** A link that leads nowhere is none, and is reported when it is read. */
+  private boolean isDirectory(Path path) throws IOException {
+    return root.exists(path) && root.isDirectory(path);
+  }
+
+  private static byte[] bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Configuration files as their daemons read them: one parser a dialect, what they say out.
+ *
+ * <pre>
+ * config source = file, with the root in which its includes are found
+ * content       = settings       key to value
+ *               | ordered rules  of named columns
+ *               | plain text
+ * key change    = key, before, after
+ * </pre>
+ */
+@NullMarked
+package dev.steadfast.config;
+
+import org.jspecify.annotations.NullMarked;

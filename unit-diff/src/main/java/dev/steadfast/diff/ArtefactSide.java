@@ -1,0 +1,54 @@
+package dev.steadfast.diff;
+
+import dev.steadfast.config.ConfigContent;
+import dev.steadfast.config.ConfigSource;
+import dev.steadfast.config.Dialect;
+import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.store.SystemRoot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A config artefact on one side of a comparison.
+ *
+ * @param root where {@code path} is read: the generation's root or the process's own view
+ * @param content parsed, or empty when the text is not of its dialect
+ * @param shown what {@code path} shows now where the process has loaded another content
+ */
+record ArtefactSide(
+    ArtefactSpec spec,
+    SystemRoot root,
+    Path path,
+    String text,
+    Optional<ConfigContent> content,
+    Optional<ArtefactSide> shown) {
+
+  static ArtefactSide read(ArtefactSpec spec, SystemRoot root, Path path) throws IOException {
+    return of(spec, root, path, root.text(path));
+  }
+
+  /** The same place with the content that the process has loaded. */
+  ArtefactSide whenLoaded(String loaded) {
+    ArtefactSide side = of(spec, root, path, loaded);
+    return new ArtefactSide(spec, root, path, loaded, side.content(), Optional.of(this));
+  }
+
+  private static ArtefactSide of(ArtefactSpec spec, SystemRoot root, Path path, String text) {
+    Parsed<ConfigContent> parsed =
+        spec.dialect().parse(new ConfigSource(root, path, text), spec.types());
+    Optional<ConfigContent> content = parsed.map(Optional::of).orElse(problems -> Optional.empty());
+    return new ArtefactSide(spec, root, path, text, content, Optional.empty());
+  }
+
+  /** The content as plain text, for a comparison that needs no grammar. */
+  ConfigContent asText() {
+    ConfigSource source = new ConfigSource(root, path, text);
+    Parsed<ConfigContent> parsed = Dialect.TEXT.parse(source, new TreeMap<>());
+    return parsed.orElse(
+        problems -> {
+          throw new IllegalStateException("plain text is always accepted: " + problems);
+        });
+  }
+}

@@ -1,0 +1,125 @@
+package dev.steadfast.diff;
+
+import dev.steadfast.diagnostic.Diagnostic;
+import dev.steadfast.diagnostic.Location;
+import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.diagnostic.Severity;
+import dev.steadfast.unit.Generation;
+import dev.steadfast.unit.UnitFile;
+import dev.steadfast.unit.UnitName;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The differences between two generations, unit by unit. */
+public final class UnitDiff {
+  private final Generation old;
+  private final Generation next;
+  private final DiffScope scope;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private UnitDiff(Generation old, Generation next, DiffScope scope) {
+    this.old = old;
+    this.next = next;
+    this.scope = scope;
+  }
+
+  /**
+   * Every unit that differs, sorted by name. Templates are compared through their instances; an
+   * alias is not compared beside its target.
+   *
+   * @return rejected if a unit that differs cannot be parsed or names a store path that cannot be
+   *     read
+   */
+  public static Parsed<List<UnitChange>> between(Generation old, Generation next, DiffScope scope) {
+    UnitDiff diff = new UnitDiff(old, next, scope);
+    SortedSet<UnitName> names = new TreeSet<>(old.names());
+    names.addAll(next.names());
+    names.addAll(scope.instances());
+    names.addAll(scope.baselines().keySet());
+    names.addAll(scope.oldOf().keySet());
+    List<UnitChange> changes = new ArrayList<>();
+    for (UnitName name : names) {
+      diff.compare(name).ifPresent(changes::add);
+    }
+    return diff.result(changes);
+  }
+
+  private Parsed<List<UnitChange>> result(List<UnitChange> changes) {
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.severity() == Severity.ERROR) {
+        return new Parsed.Rejected<>(diagnostics);
+      }
+    }
+    return new Parsed.Accepted<>(List.copyOf(changes), diagnostics);
+  }
+
+  private Optional<UnitChange> compare(UnitName name) {
+    Generation from = scope.oldOf().getOrDefault(name, old);
+    boolean hasBaseline = scope.baselines().containsKey(name);
+    if (name.isTemplate() || (!hasBaseline && from.sameFiles(name, next))) {
+      return Optional.empty();
+    }
+    boolean before = isUnit(from, name);
+    boolean after = isUnit(next, name);
+    if (!before && !after) {
+      return Optional.empty();
+    }
+    if (!before) {
+      return unit(next, name).map(file -> new UnitChange.Added(name, file, next.isWanted(name)));
+    }
+    if (!after) {
+      boolean masked = next.entry(name).map(entry -> entry.masked()).orElse(false);
+      return unit(from, name).map(file -> new UnitChange.Removed(name, file, masked));
+    }
+    return modified(name, from);
+  }
+
+  /** Present, not masked, and not merely another name of a unit. */
+  private static boolean isUnit(Generation generation, UnitName name) {
+    return generation
+        .entry(name)
+        .map(entry -> !entry.masked() && entry.aliasOf().isEmpty())
+        .orElse(false);
+  }
+
+  private Optional<UnitFile> unit(Generation generation, UnitName name) {
+    return switch (generation.unit(name)) {
+      case Parsed.Accepted<UnitFile>(UnitFile file, List<Diagnostic> warnings) -> {
+        diagnostics.addAll(warnings);
+        yield Optional.of(file);
+      }
+      case Parsed.Rejected<UnitFile>(List<Diagnostic> problems) -> {
+        diagnostics.addAll(problems);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<UnitChange> modified(UnitName name, Generation from) {
+    Optional<UnitFile> before = unit(from, name);
+    Optional<UnitFile> after = unit(next, name);
+    if (before.isEmpty() || after.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return UnitComparison.between(before.get(), after.get(), scope);
+    } catch (IOException unreadable) {
+      diagnostics.add(unreadable(name, unreadable));
+      return Optional.empty();
+    }
+  }
+
+  private static Diagnostic unreadable(UnitName name, IOException problem) {
+    String what = problem instanceof NoSuchFileException ? "does not exist" : "cannot be read";
+    String path = Optional.ofNullable(problem.getMessage()).orElse(problem.toString());
+    return Diagnostic.error(
+        new Location(path, 0),
+        what + ", but " + name + " needs it to be compared",
+        "Check the store (nix-store --verify --check-contents) and build the generation again.");
+  }
+}

@@ -1,0 +1,5 @@
+/** Store paths: their form, the references in a text, and equality modulo hash. */
+@NullMarked
+package dev.steadfast.store;
+
+import org.jspecify.annotations.NullMarked;
