@@ -1,0 +1,14 @@
+package dev.steadfast.policy;
+
+import dev.steadfast.diagnostic.Diagnostic;
+
+/**
+ * A line of an input file.
+ *
+ * @param line 1-based
+ */
+record Place(SourceText source, int line) {
+  Diagnostic error(String summary, String detail) {
+    return source.error(line, summary, detail);
+  }
+}

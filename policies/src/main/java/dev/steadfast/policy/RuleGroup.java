@@ -1,0 +1,46 @@
+package dev.steadfast.policy;
+
+import dev.steadfast.config.ConfigKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of one source. Between groups the later one wins; within one the strongest effect.
+ *
+ * @param origin who wrote them
+ * @param rules in the order of the file
+ */
+public record RuleGroup(Origin origin, List<Rule> rules) {
+  public RuleGroup {
+    rules = List.copyOf(rules);
+  }
+
+  /** Sources of rows, weakest first. */
+  public enum Origin {
+    /** Comes with Steadfast. */
+    SHIPPED,
+    /** Written for this machine. */
+    OPERATOR
+  }
+
+  /**
+   * The row with the strongest effect on a key, the first of equals; empty if none covers it.
+   *
+   * @param artefact name of the artefact that the key stands in
+   */
+  Optional<Decision> decide(String artefact, ConfigKey key) {
+    Optional<Decision> strongest = Optional.empty();
+    for (Rule rule : rules) {
+      Optional<Effect> effect =
+          rule.artefact().equals(artefact) ? rule.effectOn(key) : Optional.empty();
+      if (effect.isPresent() && isStronger(effect.get(), strongest)) {
+        strongest = Optional.of(new Decision(effect.get(), rule, origin, rule.because(key)));
+      }
+    }
+    return strongest;
+  }
+
+  private static boolean isStronger(Effect effect, Optional<Decision> other) {
+    return other.isEmpty() || effect.compareTo(other.get().effect()) > 0;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.steadfast.policy;
+
+import java.util.Collection;
+
+/** Advice for a word that is not known. */
+final class Spelling {
+  private Spelling() {}
+
+  /** {@code Did you mean 'x'? Known: …}, without the question when nothing is close. */
+  static String advice(String word, Collection<String> known) {
+    String closest = "";
+    int distance = word.length() / 3 + 2;
+    for (String candidate : known) {
+      int d = distance(word, candidate);
+      if (d < distance) {
+        distance = d;
+        closest = candidate;
+      }
+    }
+    String question = closest.isEmpty() ? "" : "Did you mean '" + closest + "'? ";
+    return question
+        + (known.isEmpty() ? "None is known." : "Known: " + String.join(", ", known) + ".");
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(changed, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,167 @@
+package dev.steadfast.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.steadfast.config.ConfigKey;
+import dev.steadfast.config.ValueType;
+import dev.steadfast.unit.SettingKey;
+import dev.steadfast.unit.UnitFile;
+import dev.steadfast.unit.UnitName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShippedPoliciesTest {
+  private static final Path FOLDER = Path.of("src/main/resources/dev/steadfast/policy/shipped");
+  private static final PolicySet SHIPPED =
+      Fixtures.accepted(PolicySetReader.read(PolicyFiles.shipped(), Fixtures.none()));
+
+  private static Policy postgresql() {
+    return SHIPPED.policies().getFirst();
+  }
+
+  @Test
+  void theIndexListsEachFileOfTheFolder() throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      List<String> names =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> FOLDER.relativize(file).toString())
+              .filter(name -> !name.equals("index"))
+              .sorted()
+              .toList();
+      assertEquals(names, Files.readAllLines(FOLDER.resolve("index")).stream().sorted().toList());
+    }
+  }
+
+  record Case(String artefact, String key, String decision, String because) {}
+
+  static Stream<Case> postgresqlKeys() {
+    return Stream.of(
+        new Case("conf", "work_mem", "RELOAD postgresql/settings", "context user"),
+        new Case("conf", "autovacuum", "RELOAD postgresql/settings", "context sighup"),
+        new Case("conf", "log_connections", "RELOAD postgresql/settings", "superuser-backend"),
+        new Case("conf", "max_connections", "RESTART postgresql/settings", "context postmaster"),
+        new Case("conf", "hba_file", "RESTART postgresql/settings", "context postmaster"),
+        new Case("conf", "block_size", "RESTART postgresql/settings", "context internal"),
+        new Case("conf", "ignore_invalid_pages", "RESTART postgresql/settings", "not described"),
+        new Case("conf", "ssl_cert_file", "RELOAD postgresql/tls", "the row that says more"),
+        new Case("conf", "ssl_library", "RESTART postgresql/settings", "stronger than ssl*"),
+        new Case("conf", "log_destination", "RELOAD postgresql/log-destination", "says more"),
+        new Case("conf", "timescaledb.license", "not covered", "an extension's setting"),
+        new Case("conf", "worc_mem", "not covered", "unknown to the server"),
+        new Case("hba", "rule", "RELOAD postgresql/hba-rules", "ordered rules share one key"),
+        new Case("ident", "rule", "RELOAD postgresql/ident-maps", "so do maps"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("postgresqlKeys")
+  void postgresqlDecides(Case of) {
+    assertFalse(of.because.isEmpty());
+    Optional<Decision> decision = postgresql().decide(of.artefact, new ConfigKey(of.key));
+    assertEquals(
+        of.decision,
+        decision.map(by -> by.effect() + " " + by.rule().id()).orElse("not covered"),
+        of.because);
+  }
+
+  @Test
+  void aDecisionByTheTableNamesTheContext() {
+    String because =
+        postgresql().decide("conf", new ConfigKey("max_connections")).orElseThrow().because();
+    assertTrue(because.startsWith("postmaster: "), because);
+  }
+
+  @Test
+  void postgresqlKnowsTypesAndUnits() {
+    PolicyArtefact conf = postgresql().artefact("conf").orElseThrow();
+    assertEquals(
+        new ValueType(ValueType.Kind.INTEGER, "8kB"),
+        conf.spec().types().get(new ConfigKey("shared_buffers")));
+  }
+
+  @Test
+  void everyEffectOfTheTableIsReloadOrRestartAndEveryContextIsNamed() {
+    for (Rule rule : postgresql().rules().getFirst().rules()) {
+      if (rule.keys() instanceof Rule.Keys.Table(KeyTable table)) {
+        assertTrue(table.rows().size() > 300);
+        table
+            .rows()
+            .forEach(
+                (key, row) -> {
+                  boolean start = List.of("postmaster", "internal").contains(row.note());
+                  assertEquals(start ? Effect.RESTART : Effect.RELOAD, row.effect(), key.value());
+                  assertFalse(row.note().isEmpty());
+                });
+      }
+    }
+  }
+
+  record Unit(String name, String execStart, String policy, String because) {}
+
+  static Stream<Unit> units() {
+    String program = "/nix/store/3hipbbs3mk2givaq72lb288dvrfd601w-postgresql-16.9/bin/postgres";
+    return Stream.of(
+        new Unit("postgresql.service", program, "postgresql", "as NixOS names it"),
+        new Unit(
+            "postgresql.service", program + " -D /srv", "postgresql", "arguments do not count"),
+        new Unit("postgresql-backup.service", program, "none", "another unit"),
+        new Unit("postgresql.service", "/bin/sh -c postgres", "none", "another program"),
+        new Unit("postgresql.service", "", "none", "no program"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("units")
+  void findsThePolicyOfAUnit(Unit of) {
+    assertFalse(of.because.isEmpty());
+    TreeMap<SettingKey, List<String>> settings = new TreeMap<>();
+    settings.put(new SettingKey("Service", "ExecStart"), List.of(of.execStart));
+    UnitFile unit = new UnitFile(new UnitName(of.name), List.of(), settings);
+    assertEquals(of.policy, SHIPPED.policyFor(unit).map(Policy::name).orElse("none"), of.because);
+    assertEquals(of.policy.equals("none") ? 0 : 3, SHIPPED.artefactsOf(unit).size());
+  }
+
+  static Stream<Case> secrets() {
+    return Stream.of(
+        new Case("conf", "primary_conninfo", "secret", "holds a password"),
+        new Case("conf", "ssl_passphrase_command", "secret", "may hold the passphrase"),
+        new Case("conf", "archive_command", "secret", "may hold the key of an object store"),
+        new Case("hba", "ldapbindpasswd", "secret", "an option of a rule"),
+        new Case("hba", "radiussecrets", "secret", "an option of a rule"),
+        new Case("conf", "password_encryption", "shown", "the name of a method"),
+        new Case("conf", "work_mem", "shown", "a size"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("secrets")
+  void postgresqlHidesSecrets(Case of) {
+    assertFalse(of.because.isEmpty());
+    assertEquals(of.decision, postgresql().isSecret(of.key) ? "secret" : "shown", of.because);
+  }
+
+  /** The example of the documentation is an overlay that means what its text says. */
+  @Test
+  void theExampleOfTheDocumentationIsRead(@TempDir Path directory) throws IOException {
+    String document = Files.readString(Path.of("../docs/decision-rules.md"));
+    int start = document.indexOf("```yaml\n") + "```yaml\n".length();
+    String example = document.substring(start, document.indexOf("```", start));
+    PolicyFiles operator = Fixtures.files(directory, "postgresql.yaml", example);
+    PolicySet set = Fixtures.accepted(PolicySetReader.read(PolicyFiles.shipped(), operator));
+    Policy overlaid = set.policies().getFirst();
+    assertEquals(Optional.of(Mode.OWE), overlaid.mode());
+    assertEquals(postgresql().witnesses().size() - 1, overlaid.witnesses().size());
+    Optional<Decision> decision = overlaid.decide("conf", new ConfigKey("archive_library"));
+    assertEquals(Optional.of(Effect.RESTART), decision.map(Decision::effect));
+    assertEquals(Optional.of(RuleGroup.Origin.OPERATOR), decision.map(Decision::origin));
+  }
+}
