@@ -1,0 +1,36 @@
+package dev.steadfast.activate;
+
+import dev.steadfast.store.SystemRoot;
+import dev.steadfast.unit.UnitName;
+import java.nio.file.Path;
+
+/**
+ * Where an activation keeps what it must remember.
+ *
+ * @param state dies with the processes that it describes, normally {@code /run/steadfast}
+ * @param gcRoots Nix's directory of garbage collector roots
+ * @param host where config files and store objects are read; written to only under the two others
+ *     and where a handover says so
+ */
+public record Places(Path state, Path gcRoots, SystemRoot host) {
+
+  /** The places of the running system. */
+  public static Places ofSystem() {
+    return new Places(
+        Path.of("/run/steadfast"), Path.of("/nix/var/nix/gcroots"), SystemRoot.host());
+  }
+
+  /** The record of the switch under way. */
+  public Path switchRecord() {
+    return state.resolve("switch");
+  }
+
+  /** Derived copies of one unit's config files. */
+  public Path copies(UnitName unit) {
+    return state.resolve(unit.value());
+  }
+
+  Path pins() {
+    return state.resolve("pins");
+  }
+}

@@ -1,0 +1,197 @@
+package dev.steadfast.cli;
+
+import dev.steadfast.activate.Activation;
+import dev.steadfast.activate.ActivationOptions;
+import dev.steadfast.activate.ActivationReport;
+import dev.steadfast.activate.Client;
+import dev.steadfast.activate.EffectListener;
+import dev.steadfast.activate.JournalctlLog;
+import dev.steadfast.activate.KernelView;
+import dev.steadfast.activate.Machine;
+import dev.steadfast.activate.Places;
+import dev.steadfast.activate.SwitchRecord;
+import dev.steadfast.activate.Tools;
+import dev.steadfast.diagnostic.Diagnostic;
+import dev.steadfast.diagnostic.Location;
+import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.diff.UnitChange;
+import dev.steadfast.plan.Plan;
+import dev.steadfast.policy.Policy;
+import dev.steadfast.policy.PolicyFiles;
+import dev.steadfast.policy.PolicySet;
+import dev.steadfast.policy.PolicySetReader;
+import dev.steadfast.process.ProcFs;
+import dev.steadfast.store.SystemRoot;
+import dev.steadfast.systemd.Systemd;
+import dev.steadfast.systemd.SystemdException;
+import dev.steadfast.systemd.dbus.DbusSystemd;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The pipeline of the running system: reads, observes, plans and acts. */
+final class Engine implements Pipeline {
+  private static final Path PROC = Path.of("/proc");
+  private static final Path OPERATOR_POLICIES = Path.of("/etc/steadfast/policies");
+  private static final Duration JOBS = Duration.ofMinutes(10);
+  private static final String BUS_VARIABLE = "DBUS_SYSTEM_BUS_ADDRESS";
+  private final Map<String, String> environment;
+  private final EffectListener listener;
+
+  Engine(Map<String, String> environment, EffectListener listener) {
+    this.environment = environment;
+    this.listener = listener;
+  }
+
+  @Override
+  public Parsed<Plan> plan(PlanRequest request) {
+    SystemRoot root = rootAt(request.root());
+    return switch (policies(request.policies())) {
+      case Parsed.Rejected<PolicySet>(List<Diagnostic> problems) ->
+          new Parsed.Rejected<>(withProblemsOf(root, request, problems));
+      case Parsed.Accepted<PolicySet>(PolicySet policies, List<Diagnostic> warnings) ->
+          switch (request.basis()) {
+            case ASSUMED ->
+                planning(root, policies, request.old(), request.next(), Planning::assumed);
+            case OBSERVED -> observed(request, policies);
+          };
+    };
+  }
+
+  /** A broken policy does not hide a broken generation: all problems in one run. */
+  private static List<Diagnostic> withProblemsOf(
+      SystemRoot root, PlanRequest request, List<Diagnostic> problems) {
+    List<Diagnostic> all = new ArrayList<>(problems);
+    PolicySet none = new PolicySet(List.of());
+    if (Planning.read(root, none, request.old(), request.next())
+        instanceof Parsed.Rejected<Planning>(List<Diagnostic> more)) {
+      all.addAll(more);
+    }
+    return all;
+  }
+
+  @Override
+  public Parsed<Difference> diff(DiffRequest request) {
+    return switch (policies(Optional.empty())) {
+      case Parsed.Rejected<PolicySet>(List<Diagnostic> problems) -> new Parsed.Rejected<>(problems);
+      case Parsed.Accepted<PolicySet>(PolicySet policies, List<Diagnostic> warnings) -> {
+        SystemRoot root = rootAt(request.root());
+        Parsed<List<UnitChange>> changes =
+            planning(root, policies, request.old(), request.next(), Planning::changes);
+        List<String> secrets = new ArrayList<>();
+        for (Policy policy : policies.policies()) {
+          secrets.addAll(policy.secrets());
+        }
+        yield changes.map(found -> new Difference(found, secrets));
+      }
+    };
+  }
+
+  @Override
+  public ActivationReport activate(Plan plan, Action action) {
+    SortedMap<String, String> forScript = new TreeMap<>(environment);
+    forScript.put("NIXOS_ACTION", action.word());
+    ActivationOptions options =
+        new ActivationOptions(forScript, Redirect.INHERIT, Optional.empty(), JOBS);
+    Tools tools = Tools.ofSystem();
+    try (Systemd systemd = DbusSystemd.connect(bus())) {
+      Machine machine =
+          new Machine(
+              systemd,
+              new KernelView(systemd, PROC),
+              new JournalctlLog(tools),
+              tools,
+              Places.ofSystem());
+      return new Activation(machine, options, listener).run(plan);
+    } catch (SystemdException unreachable) {
+      return ActivationReport.notBegun(plan, "error: " + message(unreachable));
+    }
+  }
+
+  private String bus() {
+    return environment.getOrDefault(BUS_VARIABLE, DbusSystemd.SYSTEM_BUS);
+  }
+
+  private static SystemRoot rootAt(Path prefix) {
+    return prefix.equals(Path.of("/")) ? SystemRoot.host() : SystemRoot.under(prefix);
+  }
+
+  private static Parsed<PolicySet> policies(Optional<Path> directory) {
+    PolicyFiles operator =
+        directory
+            .map(given -> PolicyFiles.in(SystemRoot.host(), given))
+            .orElseGet(() -> PolicyFiles.ifPresent(SystemRoot.host(), OPERATOR_POLICIES));
+    return PolicySetReader.read(PolicyFiles.shipped(), operator);
+  }
+
+  private static <T> Parsed<T> planning(
+      SystemRoot root, PolicySet policies, Path old, Path next, Function<Planning, Parsed<T>> use) {
+    return switch (Planning.read(root, policies, old, next)) {
+      case Parsed.Rejected<Planning>(List<Diagnostic> problems) -> new Parsed.Rejected<>(problems);
+      case Parsed.Accepted<Planning>(Planning planning, List<Diagnostic> warnings) ->
+          withWarnings(warnings, use.apply(planning));
+    };
+  }
+
+  private static <T> Parsed<T> withWarnings(List<Diagnostic> warnings, Parsed<T> parsed) {
+    List<Diagnostic> all = new ArrayList<>(warnings);
+    all.addAll(parsed.diagnostics());
+    return switch (parsed) {
+      case Parsed.Accepted<T>(T value, List<Diagnostic> more) -> new Parsed.Accepted<>(value, all);
+      case Parsed.Rejected<T>(List<Diagnostic> problems) -> new Parsed.Rejected<>(all);
+    };
+  }
+
+  private Parsed<Plan> observed(PlanRequest request, PolicySet policies) {
+    Path file = Places.ofSystem().switchRecord();
+    return switch (SwitchRecord.read(file)) {
+      case Parsed.Rejected<Optional<SwitchRecord>>(List<Diagnostic> problems) ->
+          new Parsed.Rejected<>(problems);
+      case Parsed.Accepted<Optional<SwitchRecord>>(
+              Optional<SwitchRecord> interrupted,
+              List<Diagnostic> warnings) -> {
+        Path old = interrupted.map(SwitchRecord::from).orElse(request.old());
+        yield planning(
+            SystemRoot.host(),
+            policies,
+            old,
+            request.next(),
+            planning -> observed(planning, interrupted));
+      }
+    };
+  }
+
+  private Parsed<Plan> observed(Planning planning, Optional<SwitchRecord> interrupted) {
+    Tools tools = Tools.ofSystem();
+    try (Systemd systemd = DbusSystemd.connect(bus())) {
+      Observation observation =
+          new Observation(
+              systemd, new ProcFs(PROC), client -> new Client(client, tools, SystemRoot.host()));
+      return planning.observed(observation, interrupted);
+    } catch (SystemdException unreachable) {
+      return Parsed.rejected(
+          Diagnostic.error(
+              new Location("systemd", 0),
+              message(unreachable),
+              "A plan for the running system needs the system bus; plan --offline does without."));
+    } catch (IOException unreadable) {
+      return Parsed.rejected(
+          Diagnostic.error(
+              Location.of(PROC),
+              "what runs cannot be looked at: " + message(unreadable),
+              "Run as root, with /proc mounted."));
+    }
+  }
+
+  private static String message(Exception problem) {
+    return Optional.ofNullable(problem.getMessage()).orElse(problem.getClass().getName());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.steadfast.plan;
+
+/** What makes the process read its configuration again. */
+public enum ReloadMechanism {
+  /** The unit's own reload job: {@code ExecReload=} or {@code Type=notify-reload}. */
+  UNIT
+}

@@ -1,0 +1,40 @@
+package dev.steadfast.process;
+
+import dev.steadfast.store.SystemRoot;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The main process of a service, as {@code /proc} shows it at one moment.
+ *
+ * @param argv {@code /proc/PID/cmdline}; a program may have rewritten it
+ * @param environment as at exec
+ * @param ownMountNamespace not the one of PID 1
+ * @param mounts mount points of its namespace with the number of mounts stacked on each; only those
+ *     in the store
+ * @param shown for paths that were asked about what the process finds there, by its path on the
+ *     host; those without such a path are left out
+ * @param view its own file system, {@code /proc/PID/root}
+ */
+public record LiveProcess(
+    Identity identity,
+    List<String> argv,
+    SortedMap<String, String> environment,
+    boolean ownMountNamespace,
+    SortedMap<Path, Integer> mounts,
+    SortedMap<Path, Path> shown,
+    SystemRoot view) {
+  public LiveProcess {
+    argv = List.copyOf(argv);
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    mounts = Collections.unmodifiableSortedMap(new TreeMap<>(mounts));
+    shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+  }
+
+  LiveProcess withShown(SortedMap<Path, Path> paths) {
+    return new LiveProcess(identity, argv, environment, ownMountNamespace, mounts, paths, view);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.steadfast.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import dev.steadfast.plan.Handover;
+import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.Reason;
+import dev.steadfast.plan.Step;
+import dev.steadfast.plan.WitnessSpec;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A plan as JSON, in ASCII. Its shape is the resource {@code plan.schema.json} beside this class;
+ * steps are in order of unit names.
+ */
+public final class PlanJson {
+  /** Number of the shape; any other shape has another number. */
+  public static final int SCHEMA = 1;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private PlanJson() {}
+
+  public static String of(Plan plan) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.setPrettyPrinter(layout());
+      write(plan, json);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a string cannot fail", impossible);
+    }
+    return out.append('\n').toString();
+  }
+
+  private static DefaultPrettyPrinter layout() {
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayEmptySeparator("");
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+  }
+
+  private static void write(Plan plan, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("schema", SCHEMA);
+    json.writeStringField("from", plan.from().toString());
+    json.writeStringField("to", plan.to().toString());
+    json.writeStringField("basis", WireWords.of(plan.basis()));
+    json.writeBooleanField("daemonReload", plan.daemonReload());
+    json.writeArrayFieldStart("refused");
+    for (Plan.RefusedUnit refused : plan.refused()) {
+      json.writeStartObject();
+      json.writeStringField("unit", refused.unit().value());
+      writeFields(refused.reason(), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("steps");
+    for (Step step : plan.steps().values()) {
+      write(step, json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(Step step, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("unit", step.unit().value());
+    json.writeStringField("action", StepAction.of(step).word());
+    json.writeStringField("mode", WireWords.of(step.verdict().mode()));
+    writeHandovers(step instanceof Step.Reload reload ? reload.handovers() : List.of(), json);
+    writeWitnesses(step instanceof Step.Reload reload ? reload.witnesses() : List.of(), json);
+    write("owed", step.verdict().owed(), json);
+    write("reasons", step.verdict().reasons(), json);
+    json.writeEndObject();
+  }
+
+  private static void writeHandovers(List<Handover> handovers, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart("handover");
+    for (Handover handover : handovers) {
+      json.writeStartObject();
+      json.writeStringField("kind", WireWords.of(handover));
+      json.writeStringField("from", handover.knownAs().toString());
+      json.writeStringField("to", handover.content().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeWitnesses(List<WitnessSpec> witnesses, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart("witness");
+    for (WitnessSpec witness : witnesses) {
+      json.writeStartObject();
+      json.writeStringField("kind", WireWords.of(witness));
+      json.writeStringField("because", witness.because());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(String field, List<Reason> reasons, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Reason reason : reasons) {
+      json.writeStartObject();
+      writeFields(reason, json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeFields(Reason reason, JsonGenerator json) throws IOException {
+    json.writeStringField("effect", WireWords.of(reason.effect()));
+    json.writeStringField("artefact", reason.artefact());
+    json.writeStringField("key", reason.key());
+    json.writeStringField("before", reason.before().orElse(null));
+    json.writeStringField("after", reason.after().orElse(null));
+    json.writeStringField("rule", reason.rule());
+    json.writeStringField("because", reason.because());
+  }
+}

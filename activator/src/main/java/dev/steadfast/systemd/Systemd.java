@@ -1,0 +1,56 @@
+package dev.steadfast.systemd;
+
+import dev.steadfast.unit.UnitName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.SortedMap;
+
+/**
+ * The service manager. Every call has a deadline; used by one thread at a time.
+ *
+ * <p>After an exception without an {@linkplain SystemdException#errorName() error name} the
+ * connection may be gone: each later call then fails in the same way, at once.
+ */
+public interface Systemd extends AutoCloseable {
+
+  /** All loaded units. Names that are not valid unit names are left out. */
+  SortedMap<UnitName, ObservedUnit> units() throws SystemdException;
+
+  /**
+   * Details of a service; of one that is not loaded all fields are empty.
+   *
+   * @param unit of type service
+   */
+  ObservedService service(UnitName unit) throws SystemdException;
+
+  /** Makes the manager read all units again and waits until it has; five minutes at most. */
+  void daemonReload() throws SystemdException;
+
+  /**
+   * Queues one job per unit (mode {@code replace}) and waits for all of them.
+   *
+   * <p>A unit whose job systemd refuses is {@link JobResult#NOT_QUEUED} and does not hold up the
+   * others.
+   *
+   * @param timeout longest total wait, wall-clock; a job still queued then is reported as {@link
+   *     JobResult#DEADLINE} and left alone
+   * @return one result per unit, sorted by name, never partial
+   * @throws SystemdException if the bus or the manager is lost; jobs already queued keep running
+   */
+  SortedMap<UnitName, JobResult> run(JobType type, Collection<UnitName> units, Duration timeout)
+      throws SystemdException;
+
+  /**
+   * Shows a file of the host, read-only, under another path in the mount namespace of a running
+   * service; on top of what is there. Source: {@code BindMountUnit}, org.freedesktop.systemd1(5).
+   *
+   * @param content resolved on the host
+   * @param shownAs path inside the service; must exist there
+   * @throws SystemdException if the service has no mount namespace of its own, among others
+   */
+  void bindMount(UnitName unit, Path content, Path shownAs) throws SystemdException;
+
+  @Override
+  void close();
+}

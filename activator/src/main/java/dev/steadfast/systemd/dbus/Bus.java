@@ -1,0 +1,180 @@
+package dev.steadfast.systemd.dbus;
+
+import dev.steadfast.systemd.SystemdException;
+import dev.steadfast.systemd.dbus.Call.Peer;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.messages.Error;
+import org.freedesktop.dbus.messages.Message;
+import org.freedesktop.dbus.messages.MethodCall;
+import org.freedesktop.dbus.messages.MethodReturn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to a message bus, for one thread.
+ *
+ * <p>One loop reads everything that arrives: answers are matched to their calls by serial, signals
+ * are kept in the order of their arrival, also while an answer is awaited.
+ */
+final class Bus implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+
+  /** The bus itself. */
+  static final Peer DRIVER =
+      new Peer("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
+
+  /**
+   * Calls that may be without an answer at one time. dbus-daemon's own default limit is 128 a
+   * connection ({@code max_replies_per_connection}, dbus-daemon(1)).
+   */
+  private static final int WINDOW = 64;
+
+  private final Wire wire;
+  private final Deque<Signal> signals = new ArrayDeque<>();
+  private final Map<Long, Answer> answers = new HashMap<>();
+
+  private Bus(Wire wire) {
+    this.wire = wire;
+  }
+
+  /**
+   * Connects and says hello.
+   *
+   * @param address D-Bus address of one bus, such as {@code unix:path=/run/dbus/system_bus_socket}
+   * @throws SystemdException at once if nothing listens there
+   */
+  static Bus connect(String address, Duration within) throws SystemdException {
+    Bus bus = new Bus(Wire.open(address, within));
+    try {
+      bus.call(Call.of(DRIVER, "Hello"), "saying hello to " + address, within);
+    } catch (SystemdException refused) {
+      bus.close();
+      throw refused;
+    }
+    return bus;
+  }
+
+  /**
+   * Sends a call and waits for its answer.
+   *
+   * @param doing what the call is for, as in "asking for …"; goes into the exception
+   * @throws SystemdException if the answer is an error, or none came within the time
+   */
+  Answer.Returned call(Call call, String doing, Duration within) throws SystemdException {
+    return switch (callAll(List.of(call), doing, Deadline.in(within)).getFirst()) {
+      case Answer.Returned returned -> returned;
+      case Answer.Refused refused ->
+          throw new SystemdException(
+              refused.errorName(), "error while " + doing + ": " + refused.message());
+      case Answer.Missing() ->
+          throw SystemdException.noAnswer(
+              "no answer within " + within.toSeconds() + " s while " + doing);
+    };
+  }
+
+  /**
+   * Sends calls and waits for all their answers.
+   *
+   * @return one a call, in the order of the calls
+   * @throws SystemdException if the connection is lost
+   */
+  List<Answer> callAll(List<Call> calls, String doing, Deadline deadline) throws SystemdException {
+    List<Answer> all = new ArrayList<>(calls.size());
+    try {
+      for (int from = 0; from < calls.size(); from += WINDOW) {
+        int to = Math.min(calls.size(), from + WINDOW);
+        all.addAll(exchange(calls.subList(from, to), deadline));
+      }
+    } catch (IOException | DBusException lost) {
+      throw SystemdException.noAnswer("the connection to the bus was lost while " + doing, lost);
+    }
+    return Collections.unmodifiableList(all);
+  }
+
+  private List<Answer> exchange(List<Call> calls, Deadline deadline)
+      throws IOException, DBusException {
+    List<Long> serials = new ArrayList<>(calls.size());
+    for (Call call : calls) {
+      MethodCall message = wire.message(call);
+      serials.add(message.getSerial());
+      wire.write(message, deadline);
+    }
+    answers.clear();
+    while (!answers.keySet().containsAll(serials) && wire.await(SelectionKey.OP_READ, deadline)) {
+      receive();
+    }
+    List<Answer> inOrder = new ArrayList<>(calls.size());
+    for (long serial : serials) {
+      inOrder.add(answers.getOrDefault(serial, new Answer.Missing()));
+    }
+    return inOrder;
+  }
+
+  /**
+   * The next signal that has not been taken yet.
+   *
+   * @return empty once the deadline has passed
+   * @throws SystemdException if the connection is lost
+   */
+  Optional<Signal> nextSignal(String doing, Deadline deadline) throws SystemdException {
+    try {
+      while (signals.isEmpty() && wire.await(SelectionKey.OP_READ, deadline)) {
+        receive();
+      }
+    } catch (IOException | DBusException lost) {
+      throw SystemdException.noAnswer("the connection to the bus was lost while " + doing, lost);
+    }
+    return Optional.ofNullable(signals.poll());
+  }
+
+  /** Drops the signals that nobody has taken. */
+  void forgetSignals() {
+    signals.clear();
+  }
+
+  /** Takes in all that can be read without waiting. */
+  private void receive() throws IOException, DBusException {
+    for (Optional<Message> next = wire.read(); next.isPresent(); next = wire.read()) {
+      Message message = next.get();
+      LOG.debug("received {}", message);
+      switch (message) {
+        case MethodReturn done ->
+            answers.put(done.getReplySerial(), new Answer.Returned(done.getSource(), values(done)));
+        case Error error -> answers.put(error.getReplySerial(), refused(error));
+        case DBusSignal signal ->
+            signals.add(new Signal(signal.getSource(), signal.getName(), values(signal)));
+        default -> LOG.debug("ignored: nobody calls methods of ours");
+      }
+    }
+  }
+
+  private static Answer.Refused refused(Error error) throws DBusException {
+    StringBuilder text = new StringBuilder();
+    for (Object value : values(error)) {
+      text.append(text.isEmpty() ? "" : " ").append(value);
+    }
+    return new Answer.Refused(error.getName(), text.toString());
+  }
+
+  private static List<Object> values(Message message) throws DBusException {
+    Object[] values = message.getParameters();
+    return values == null ? List.of() : List.of(values);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.steadfast.systemd.dbus;
+
+import dev.steadfast.systemd.JobResult;
+import dev.steadfast.unit.UnitName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.freedesktop.dbus.DBusPath;
+
+/**
+ * The jobs of one run: which are under way and how the others ended.
+ *
+ * <p>systemd may merge the jobs of two units into one, for example of a unit and its alias.
+ */
+final class QueuedJobs {
+  private final SortedMap<UnitName, JobResult> results = new TreeMap<>();
+  private final Map<String, List<UnitName>> underWay = new TreeMap<>();
+  private String manager = "";
+
+  /** Nothing is known of any unit yet: each counts as {@link JobResult#DEADLINE}. */
+  QueuedJobs(Collection<UnitName> units) {
+    for (UnitName unit : units) {
+      results.put(unit, JobResult.DEADLINE);
+    }
+  }
+
+  /** Takes the answer of {@code StartUnit} and its kin: the path of the job. */
+  void queued(UnitName unit, Answer.Returned answer) {
+    manager = answer.sender();
+    underWay.computeIfAbsent(path(answer.values().getFirst()), job -> new ArrayList<>()).add(unit);
+  }
+
+  void refused(UnitName unit) {
+    results.put(unit, JobResult.NOT_QUEUED);
+  }
+
+  /**
+   * Takes a {@code JobRemoved(id, job, unit, result)}; ignores jobs that are not of this run and
+   * signals that the manager did not send.
+   */
+  void removed(Signal signal) {
+    if (!signal.member().equals("JobRemoved") || !signal.sender().equals(manager)) {
+      return;
+    }
+    List<UnitName> units = underWay.remove(path(signal.values().get(1)));
+    if (units != null) {
+      for (UnitName unit : units) {
+        results.put(unit, Words.jobResult((String) signal.values().get(3), unit));
+      }
+    }
+  }
+
+  boolean areDone() {
+    return underWay.isEmpty();
+  }
+
+  /** One result a unit. */
+  SortedMap<UnitName, JobResult> results() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(results));
+  }
+
+  private static String path(Object value) {
+    return ((DBusPath) value).getPath();
+  }
+}

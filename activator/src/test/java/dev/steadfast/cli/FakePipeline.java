@@ -1,0 +1,51 @@
+package dev.steadfast.cli;
+
+import dev.steadfast.activate.ActivationReport;
+import dev.steadfast.activate.StepOutcome;
+import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers with what it was given, and remembers what it was asked. */
+final class FakePipeline implements Pipeline {
+  final List<String> asked = new ArrayList<>();
+  Parsed<Plan> plan;
+  Parsed<Difference> difference = Parsed.of(new Difference(List.of(), List.of()));
+  List<StepOutcome> outcomes = new ArrayList<>();
+  int activationExit = 0;
+  List<String> invalid = List.of();
+
+  FakePipeline(Parsed<Plan> plan) {
+    this.plan = plan;
+  }
+
+  /** All goes well. */
+  static FakePipeline planning(Plan plan) {
+    FakePipeline pipeline = new FakePipeline(Parsed.of(plan));
+    for (Step step : plan.steps().values()) {
+      pipeline.outcomes.add(new StepOutcome.Done(step, Duration.ofMillis(5)));
+    }
+    return pipeline;
+  }
+
+  @Override
+  public Parsed<Plan> plan(PlanRequest request) {
+    asked.add(request.toString());
+    return plan;
+  }
+
+  @Override
+  public Parsed<Difference> diff(DiffRequest request) {
+    asked.add(request.toString());
+    return difference;
+  }
+
+  @Override
+  public ActivationReport activate(Plan activated, Action action) {
+    asked.add("activate " + action);
+    return new ActivationReport(activated, outcomes, activationExit, invalid, List.of());
+  }
+}
