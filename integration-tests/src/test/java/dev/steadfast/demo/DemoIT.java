@@ -1,0 +1,93 @@
+package dev.steadfast.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.steadfast.box.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a program: what it prints, and that its numbers are those that it promises. */
+class DemoIT {
+  private static final Pattern OBJECT =
+      Pattern.compile(
+          "\\{\"clients_open_before\":(?<open>[0-9]+),\"clients_dropped\":(?<dropped>[0-9]+),"
+              + "\"settings_live\":(?<live>true|false),\"same_main_pid\":(?<pid>true|false),"
+              + "\"clients_dropped_by_restart\":(?<restart>[0-9]+),"
+              + "\"seconds\":(?<seconds>[0-9]+\\.[0-9])\\}");
+
+  @TempDir Path directory;
+
+  /** How the demo ended. */
+  private record Ended(int exit, List<String> out, String err) {}
+
+  @Test
+  void asJsonItPrintsOneObjectThatShowsTheDifference() throws Exception {
+    Ended demo = demo("", "--json");
+    assertEquals(1, demo.out().size(), demo::toString);
+    Matcher numbers = numbers(demo);
+    int open = Integer.parseInt(numbers.group("open"));
+    assertTrue(open > 2, "sessions and pgbench: " + demo);
+    assertEquals("0", numbers.group("dropped"));
+    assertEquals("true", numbers.group("live"));
+    assertEquals("true", numbers.group("pid"));
+    assertEquals(open, Integer.parseInt(numbers.group("restart")), "a restart spares no client");
+    assertTrue(Double.parseDouble(numbers.group("seconds")) < 60, demo::toString);
+    assertEquals(0, demo.exit(), demo::toString);
+  }
+
+  @Test
+  void asTextItTellsTheStoryAndEndsWithTheObject() throws Exception {
+    Ended demo = demo("");
+    assertEquals(0, demo.exit(), demo::toString);
+    numbers(demo);
+    String story = String.join("\n", demo.out());
+    assertTrue(story.contains("postgresql.service: reload"), story);
+    assertTrue(story.contains("work_mem: 4MB -> 64MB"), story);
+    assertTrue(story.contains("refused -> accepted"), story);
+    assertTrue(story.contains("number of failed transactions: 0 "), story);
+    assertTrue(story.contains("terminating connection due to administrator command"), story);
+  }
+
+  @Test
+  void whereNoBoxCanBeBootedItPlansAndSaysWhyOnlyThat() throws Exception {
+    Ended demo = demo("root");
+    assertNotEquals(0, demo.exit(), "nothing was shown of a running system");
+    String story = String.join("\n", demo.out());
+    assertTrue(story.contains("postgresql.service: reload"), story);
+    assertTrue(story.contains("conf work_mem: 4MB -> 64MB"), story);
+    assertTrue(story.contains("hba rule: (not set) -> host bench guest"), story);
+    assertTrue(demo.err().contains("missing: root"), demo.err());
+    assertEquals(List.of(), demo("root", "--json").out());
+  }
+
+  private static Matcher numbers(Ended demo) {
+    Matcher matcher = OBJECT.matcher(demo.out().getLast());
+    assertTrue(matcher.matches(), demo::toString);
+    return matcher;
+  }
+
+  private Ended demo(String missing, String... arguments) throws IOException, InterruptedException {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(Command.ofJava("dev.steadfast.demo.Main", List.of(arguments)).argv())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("STEADFAST_MISSING", missing);
+    Process process = builder.start();
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroy();
+      throw new AssertionError("the demo takes too long: " + Files.readString(out));
+    }
+    return new Ended(process.exitValue(), Files.readAllLines(out), Files.readString(err));
+  }
+}
