@@ -63,6 +63,8 @@ class KillIT {
         assertEquals(0, repeated.exit(), () -> effect + "\n" + repeated.err());
         world.assertArrived(effect + "\n" + repeated.err());
       }
+      new LiveServer(box).reload();
+      world.assertArrived("after an operator's reload\n");
     }
   }
 
@@ -80,6 +82,8 @@ class KillIT {
         assertEquals(0, back.exit(), () -> effect + "\n" + back.err());
         world.assertArrived(effect + "\n" + back.err());
       }
+      new LiveServer(box).reload();
+      world.assertArrived("after an operator's reload\n");
     }
   }
 
