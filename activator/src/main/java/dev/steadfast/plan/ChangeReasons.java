@@ -51,7 +51,7 @@ final class ChangeReasons {
   }
 
   private Reason runsAlready(Change.RunsAlready already) {
-    String key = already.key().value();
+    String key = already.key().shown();
     return new Reason(
         Effect.RELOAD,
         already.artefact().name(),
@@ -125,7 +125,7 @@ final class ChangeReasons {
   }
 
   private Reason configValue(Change.ConfigValue change) {
-    String key = change.key().value();
+    String key = change.key().shown();
     String artefact = change.artefact().name();
     Optional<Decision> decision = policy.flatMap(p -> p.decide(artefact, change.key()));
     return new Reason(
