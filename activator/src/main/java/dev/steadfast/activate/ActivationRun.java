@@ -1,10 +1,13 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.plan.Handover;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.Step;
 import dev.steadfast.systemd.JobType;
 import dev.steadfast.systemd.SystemdException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ final class ActivationRun {
   private static final int KILLED = 137;
   private static final int NOT_EXECUTABLE = 126;
   private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+  private static final Path NOTHING = Path.of("/dev/null");
   private final Plan plan;
   private final Reach reach;
   private final ActivationOptions options;
@@ -45,12 +49,37 @@ final class ActivationRun {
     try {
       pins.set(plan);
       progress = SwitchProgress.begin(plan, reach.machine().places(), reach.effects());
+      rememberRepointed(progress);
     } catch (IOException unwritable) {
       return report("the switch was not begun", List.of("error: " + Why.of(unwritable)));
+    } catch (SystemdException unknown) {
+      return report("the switch was not begun", List.of("error: " + Why.of(unknown)));
     }
     carryOut(progress);
     notes.addAll(progress.problems());
     return report(lost.orElse("its turn did not come"), List.of());
+  }
+
+  /** What activation will re-point shows afterwards no more what the process has loaded. */
+  private void rememberRepointed(SwitchProgress progress) throws IOException, SystemdException {
+    for (Step step : plan.steps().values()) {
+      if (step instanceof Step.Reload reload) {
+        for (Handover handover : reload.handovers()) {
+          if (handover instanceof Handover.Stable(Path knownAs, Path content)) {
+            progress.before(step.unit(), knownAs, shown(reload, knownAs));
+          }
+        }
+      }
+    }
+  }
+
+  /** A file that is new has nothing before it. */
+  private Path shown(Step.Reload step, Path knownAs) throws IOException, SystemdException {
+    try {
+      return reach.machine().view().shown(step.unit(), knownAs).orElse(NOTHING);
+    } catch (NoSuchFileException isNew) {
+      return NOTHING;
+    }
   }
 
   private ActivationReport report(String whyNotRun, List<String> invalid) {

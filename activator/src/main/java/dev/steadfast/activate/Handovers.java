@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The handovers of one step: made in their order, and taken back in the opposite one. */
 final class Handovers {
@@ -57,7 +59,7 @@ final class Handovers {
 
   private List<Prepared> prepare(Handover handover) throws IOException, SystemdException {
     return switch (handover) {
-      case Handover.Stable stable -> List.of();
+      case Handover.Stable _, Handover.Named _, Handover.ByCommand _ -> List.of();
       case Handover.Relink(Path link, Path content, var derived) ->
           List.of(new Prepared(handover, remembered(link, Files.readSymbolicLink(link))));
       case Handover.Bind(Path knownAs, Path content) ->
@@ -78,7 +80,7 @@ final class Handovers {
   /** Nothing if the path shows that already, as after an interrupted switch. */
   private void show(Handover handover, Path content) throws IOException, SystemdException {
     switch (handover) {
-      case Handover.Stable stable -> {}
+      case Handover.Stable _, Handover.Named _, Handover.ByCommand _ -> {}
       case Handover.Relink(Path link, Path target, var derived) -> {
         if (!Files.readSymbolicLink(link).equals(content)) {
           effects.link(link, content);
@@ -96,7 +98,10 @@ final class Handovers {
   List<String> doubts() throws IOException, SystemdException {
     List<String> doubts = new ArrayList<>();
     for (Handover handover : step.handovers()) {
-      doubts.addAll(view.doubts(step.unit(), handover.knownAs(), handover.content()));
+      boolean isForTheProcess = !(handover instanceof Handover.ByCommand);
+      if (isForTheProcess) {
+        doubts.addAll(view.doubts(step.unit(), handover.knownAs(), handover.content()));
+      }
     }
     return doubts;
   }
@@ -121,9 +126,29 @@ final class Handovers {
     return left;
   }
 
-  /** Whether activation itself has handed over a file, which cannot be taken back here. */
-  boolean includeStable() {
-    return step.handovers().stream().anyMatch(Handover.Stable.class::isInstance);
+  /**
+   * Whether a file was handed over by activation itself or is read by the reload command of the
+   * next unit: that cannot be taken back here.
+   */
+  boolean outliveTheStep() {
+    return step.handovers().stream()
+        .anyMatch(
+            handover ->
+                switch (handover) {
+                  case Handover.Stable _, Handover.ByCommand _ -> true;
+                  case Handover.Named _, Handover.Bind _, Handover.Relink _ -> false;
+                });
+  }
+
+  /** What the paths of the binds that were made showed before. */
+  SortedMap<Path, Path> boundBefore() {
+    SortedMap<Path, Path> before = new TreeMap<>();
+    for (Prepared one : made) {
+      if (one.handover() instanceof Handover.Bind) {
+        before.put(one.handover().knownAs(), one.content());
+      }
+    }
+    return before;
   }
 
   /** The stacks of mounts that the binds have made. */

@@ -30,6 +30,15 @@ public record Places(Path state, Path gcRoots, SystemRoot host) {
     return state.resolve(unit.value());
   }
 
+  /** What was handed over to the process of one unit. */
+  public Path handedOver(UnitName unit) {
+    return handedOver().resolve(unit.value());
+  }
+
+  Path handedOver() {
+    return state.resolve("handed-over");
+  }
+
   Path pins() {
     return state.resolve("pins");
   }

@@ -24,6 +24,7 @@ final class Reloading {
   private final Witnesses witnesses;
   private final List<String> notes = new ArrayList<>();
   private final long start;
+  private final HandoverRecord record;
   private boolean isProven;
 
   Reloading(Step.Reload step, Reach reach, SwitchProgress progress) {
@@ -31,6 +32,7 @@ final class Reloading {
     this.reach = reach;
     this.progress = progress;
     this.handovers = new Handovers(step, reach.effects(), reach.machine().view(), progress);
+    this.record = new HandoverRecord(step, reach.machine().places(), reach.effects());
     Client client = new Client(step.client(), reach.commands());
     this.witnesses = new Witnesses(step, client, reach.machine().log(), reach.ticker());
     this.start = reach.ticker().nanos();
@@ -114,6 +116,10 @@ final class Reloading {
 
   private StepOutcome undoBeforeSignal(String why) {
     List<String> left = handovers.takeBack();
+    remember(left.isEmpty() ? record.takenBack(handovers.boundBefore()) : Optional.empty());
+    if (handovers.outliveTheStep() || !left.isEmpty()) {
+      remember(record.notLoaded());
+    }
     return left.isEmpty()
         ? new StepOutcome.Undone(step, why + neverTold())
         : new StepOutcome.Failed(
@@ -126,7 +132,7 @@ final class Reloading {
   }
 
   private String neverTold() {
-    return handovers.includeStable()
+    return handovers.outliveTheStep()
         ? "; the process was not told, its next reload or start reads the rejected configuration"
         : "";
   }
@@ -147,6 +153,7 @@ final class Reloading {
   }
 
   private StepOutcome unknown(JobResult result, String why) {
+    remember(record.notLoaded());
     return new StepOutcome.Failed(
         step, result, why + "; the process was told to reload and may have either configuration");
   }
@@ -170,6 +177,7 @@ final class Reloading {
   private StepOutcome proven(List<Seen> seen) {
     Optional<String> open =
         seen.isEmpty() ? Optional.of("no witness is known") : Witnesses.notAsked(seen);
+    remember(record.loaded());
     if (open.isPresent()) {
       return new StepOutcome.Unproven(step, open.get());
     }
@@ -210,8 +218,12 @@ final class Reloading {
       return unknown(result, why + "; it cannot be taken back: " + String.join("; ", left));
     }
     Witnesses.Sample second = witnesses.sample();
-    Optional<String> unproven = handovers.includeStable() ? stable() : reloadOld(second);
+    Optional<String> unproven = handovers.outliveTheStep() ? stable() : reloadOld(second);
     boolean back = unproven.isEmpty() || witnesses.nothingLoadedSince(before);
+    remember(record.takenBack(handovers.boundBefore()));
+    if (handovers.outliveTheStep()) {
+      remember(record.notLoaded());
+    }
     return back
         ? new StepOutcome.Undone(step, why)
         : unknown(result, why + "; the previous files are back, but " + unproven.get());
@@ -236,6 +248,10 @@ final class Reloading {
 
   private StepOutcome done() {
     return new StepOutcome.Done(step, reach.ticker().since(start));
+  }
+
+  private void remember(Optional<String> problem) {
+    problem.ifPresent(this::note);
   }
 
   private void note(String text) {

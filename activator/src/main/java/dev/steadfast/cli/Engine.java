@@ -5,6 +5,7 @@ import dev.steadfast.activate.ActivationOptions;
 import dev.steadfast.activate.ActivationReport;
 import dev.steadfast.activate.Client;
 import dev.steadfast.activate.EffectListener;
+import dev.steadfast.activate.HandedOver;
 import dev.steadfast.activate.JournalctlLog;
 import dev.steadfast.activate.KernelView;
 import dev.steadfast.activate.Machine;
@@ -174,7 +175,11 @@ final class Engine implements Pipeline {
     try (Systemd systemd = DbusSystemd.connect(bus())) {
       Observation observation =
           new Observation(
-              systemd, new ProcFs(PROC), client -> new Client(client, tools, SystemRoot.host()));
+              systemd,
+              SystemRoot.host(),
+              new ProcFs(PROC),
+              client -> new Client(client, tools, SystemRoot.host()),
+              (unit, process) -> HandedOver.read(Places.ofSystem().handedOver(unit), process));
       return planning.observed(observation, interrupted);
     } catch (SystemdException unreachable) {
       return Parsed.rejected(

@@ -2,10 +2,14 @@ package dev.steadfast.cli;
 
 import dev.steadfast.activate.Answer;
 import dev.steadfast.activate.Client;
+import dev.steadfast.activate.HandedOver;
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.config.ConfigKey;
+import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.diff.Artefact;
 import dev.steadfast.diff.Baseline;
 import dev.steadfast.diff.RunningValue;
+import dev.steadfast.diff.UnitChange;
 import dev.steadfast.plan.Basis;
 import dev.steadfast.plan.ClientSpec;
 import dev.steadfast.plan.Observed;
@@ -13,9 +17,11 @@ import dev.steadfast.plan.RunningTerms;
 import dev.steadfast.policy.Policy;
 import dev.steadfast.policy.PolicySet;
 import dev.steadfast.policy.RunningValues;
+import dev.steadfast.process.Identity;
 import dev.steadfast.process.LiveProcess;
 import dev.steadfast.process.ProcFs;
 import dev.steadfast.process.ProcessOwner;
+import dev.steadfast.store.SystemRoot;
 import dev.steadfast.systemd.ObservedService;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
@@ -39,16 +45,31 @@ import java.util.function.Function;
 /** Looks at the running system: what systemd, {@code /proc} and the daemons themselves say. */
 final class Observation {
   private final Systemd systemd;
+  private final SystemRoot host;
   private final ProcFs processes;
   private final Function<Optional<ClientSpec>, Client> clients;
+  private final Records records;
   private final SortedMap<UnitName, ObservedUnit> units;
   private final SortedMap<UnitName, LiveProcess> observed = new TreeMap<>();
 
-  Observation(Systemd systemd, ProcFs processes, Function<Optional<ClientSpec>, Client> clients)
+  /** What earlier switches have written down. */
+  interface Records {
+    /** What was handed over to a process. */
+    Parsed<Optional<HandedOver>> of(UnitName unit, Identity process);
+  }
+
+  Observation(
+      Systemd systemd,
+      SystemRoot host,
+      ProcFs processes,
+      Function<Optional<ClientSpec>, Client> clients,
+      Records records)
       throws SystemdException {
     this.systemd = systemd;
+    this.host = host;
     this.processes = processes;
     this.clients = clients;
+    this.records = records;
     this.units = systemd.units();
   }
 
@@ -105,15 +126,29 @@ final class Observation {
       Optional<Policy> policy = file.flatMap(policies::policyFor);
       Optional<LiveProcess> process = policy.isEmpty() ? Optional.empty() : process(name);
       if (policy.isPresent() && process.isPresent()) {
-        SortedMap<Path, Path> loaded =
+        SortedMap<Path, Path> before =
             interrupted
                 .map(record -> record.before().get(name))
                 .orElse(Collections.emptySortedMap());
-        baseline(name, policy.get(), process.get(), loaded)
+        baseline(name, policy.get(), process.get(), before)
             .ifPresent(baseline -> baselines.put(name, baseline));
       }
     }
     return baselines;
+  }
+
+  /** Looks whether the process of a unit that differs sees what it would have to read. */
+  void foresee(UnitChange change) throws SystemdException, IOException {
+    Optional<LiveProcess> process = process(change.unit());
+    if (process.isPresent() && change instanceof UnitChange.Modified modified) {
+      List<Path> known = new ArrayList<>();
+      List<Path> content = new ArrayList<>();
+      for (Artefact artefact : modified.artefacts()) {
+        artefact.before().ifPresent(known::add);
+        artefact.next().forEach(next -> content.add(next.file()));
+      }
+      observed.put(change.unit(), processes.missing(process.get(), host, known, content));
+    }
   }
 
   private static boolean isIn(Generation generation, UnitName name) {
@@ -125,8 +160,8 @@ final class Observation {
 
   /** Empty if the process has ended meanwhile. */
   private Optional<Baseline> baseline(
-      UnitName unit, Policy policy, LiveProcess process, SortedMap<Path, Path> loaded)
-      throws IOException {
+      UnitName unit, Policy policy, LiveProcess process, SortedMap<Path, Path> before)
+      throws SystemdException, IOException {
     Optional<ProcessOwner> owner = processes.owner(process.identity().mainPid());
     if (owner.isEmpty()) {
       return Optional.empty();
@@ -134,9 +169,14 @@ final class Observation {
     RunningTerms terms = RunningTerms.of(policy, process, owner.get());
     List<Path> paths = new ArrayList<>(process.mounts().keySet());
     paths.addAll(terms.artefacts().values());
-    observed.put(unit, processes.showing(process, paths));
+    LiveProcess seen =
+        processes.amongOthers(
+            processes.showing(process, paths), systemd.service(unit).controlGroup());
+    observed.put(unit, seen);
+    Drift drift = Drift.of(host, seen, processes, records.of(unit, seen.identity()));
+    drift.interrupted(before, terms.artefacts().values());
     SortedMap<String, SortedMap<ConfigKey, RunningValue>> running = new TreeMap<>();
-    List<String> unknown = new ArrayList<>();
+    List<String> unknown = new ArrayList<>(drift.unknown());
     if (policy.running().isPresent()) {
       RunningValues values = policy.running().get();
       switch (clients.apply(terms.client()).ask(values.query())) {
@@ -149,7 +189,7 @@ final class Observation {
         new Baseline(
             process.view(),
             terms.artefacts(),
-            loaded,
+            drift.drifted(),
             running,
             Optional.of(process.identity().executable()),
             process.environment(),

@@ -3,6 +3,7 @@ package dev.steadfast.cli;
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.diff.ArtefactSpec;
 import dev.steadfast.diff.Baseline;
 import dev.steadfast.diff.DiffScope;
 import dev.steadfast.diff.UnitChange;
@@ -17,6 +18,7 @@ import dev.steadfast.store.SystemRoot;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.unit.Generation;
 import dev.steadfast.unit.SettingKey;
+import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,12 +59,26 @@ final class Planning {
     return new Parsed.Rejected<>(problems);
   }
 
+  private DiffScope.Specs specs() {
+    return new DiffScope.Specs() {
+      @Override
+      public List<ArtefactSpec> of(UnitFile unit) {
+        return policies.artefactsOf(unit);
+      }
+
+      @Override
+      public boolean mayHave(UnitName unit) {
+        return policies.mayNameUnit(unit);
+      }
+    };
+  }
+
   /** The changes between the two generations alone. */
   Parsed<List<UnitChange>> changes() {
     DiffScope scope =
         new DiffScope(
             root,
-            policies::artefactsOf,
+            specs(),
             Collections.emptySortedSet(),
             Collections.emptySortedMap(),
             Collections.emptySortedMap());
@@ -97,11 +113,10 @@ final class Planning {
                 UnitDiff.between(
                     old,
                     next,
-                    new DiffScope(
-                        root, policies::artefactsOf, observation.instances(), baselines, oldOf)));
+                    new DiffScope(root, specs(), observation.instances(), baselines, oldOf)));
     if (changes instanceof Parsed.Accepted<List<UnitChange>>(var found, var warnings)) {
       for (UnitChange change : found) {
-        observation.process(change.unit());
+        observation.foresee(change);
       }
     }
     SortedSet<UnitName> perConnection = perConnection(observation);

@@ -23,6 +23,21 @@ final class ChangeReasons {
     return switch (change) {
       case Change.ConfigValue value -> configValue(value);
       case Change.RunsAlready already -> runsAlready(already);
+      case Change.Lost(Artefact artefact, Path knownAs) ->
+          drifted(
+              artefact,
+              DefaultRows.LOST,
+              "the mount over "
+                  + knownAs
+                  + " that showed what the process has loaded is gone: the next reload by anyone"
+                  + " would load what is there now");
+      case Change.NotLoaded(Artefact artefact, Path knownAs) ->
+          drifted(
+              artefact,
+              DefaultRows.NOT_LOADED,
+              "the process was to load "
+                  + knownAs
+                  + " in an earlier switch and is not known to have");
       case Change.InForce(SettingKey key, String what) ->
           about(
               "",
@@ -61,6 +76,11 @@ final class ChangeReasons {
         DefaultRows.RUNS_ALREADY,
         "the process never took the other value, so no restart is needed for it; its file"
             + " catches up");
+  }
+
+  private static Reason drifted(Artefact artefact, String rule, String because) {
+    return new Reason(
+        Effect.RELOAD, artefact.name(), "", Optional.empty(), Optional.empty(), rule, because);
   }
 
   /** A reason to do nothing. */

@@ -16,6 +16,15 @@ final class DefaultRows {
   /** Id of the row for what the process has already, and only its file or unit has not. */
   static final String RUNS_ALREADY = "default/runs-already";
 
+  /** Id of the row for a process that no longer finds what it has loaded. */
+  static final String LOST = "default/lost-mount";
+
+  /** Id of the row for a process that is not known to have loaded what it finds. */
+  static final String NOT_LOADED = "default/not-loaded";
+
+  /** Rows for a process that runs with the next content, whatever its files show. */
+  static final List<String> LOADED_ALREADY = List.of(RUNS_ALREADY, LOST);
+
   /** Id that stands in a reason when no row covers the change. */
   static final String NO_RULE = "none";
 

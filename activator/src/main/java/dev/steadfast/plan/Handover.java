@@ -20,6 +20,27 @@ public sealed interface Handover {
   /** The process reads a path that activation re-points; only proved, not done. */
   record Stable(Path knownAs, Path content) implements Handover {}
 
+  /**
+   * A file that the content names by a path of its own, such as one that it includes; only proved,
+   * not done.
+   *
+   * @param knownAs the same for the process and for the host
+   */
+  record Named(Path knownAs) implements Handover {
+    @Override
+    public Path content() {
+      return knownAs;
+    }
+  }
+
+  /**
+   * The unit's reload command reads the file itself and gives its content to the process; nothing
+   * is to be done before.
+   *
+   * @param content as the reload command names it
+   */
+  record ByCommand(Path knownAs, Path content) implements Handover {}
+
   /** Mounted over the known path in the service's own mount namespace. */
   record Bind(Path knownAs, Path content) implements Handover {}
 

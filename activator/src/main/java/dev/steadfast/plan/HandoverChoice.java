@@ -2,22 +2,27 @@ package dev.steadfast.plan;
 
 import dev.steadfast.config.ConfigKey;
 import dev.steadfast.diff.Artefact;
+import dev.steadfast.diff.Artefact.NextFile;
 import dev.steadfast.diff.ArtefactSpec.Source;
 import dev.steadfast.diff.UnitChange;
-import dev.steadfast.policy.ChangeDetection;
 import dev.steadfast.policy.Policy;
 import dev.steadfast.policy.PolicyArtefact;
 import dev.steadfast.policy.Reads;
 import dev.steadfast.store.StorePath;
 import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Chooses how one changed artefact reaches the process, or says why it cannot. */
 final class HandoverChoice {
   private static final Path STATE = Path.of("/run/steadfast");
+  private static final Path ETC = Path.of("/etc");
   private final UnitChange.Modified change;
   private final Policy policy;
   private final ProcessFacts facts;
@@ -35,9 +40,14 @@ final class HandoverChoice {
     return STATE.resolve(unit.value());
   }
 
-  /** A handover, or what stands in its way and what would remove it. */
+  /** Handovers, or what stands in their way and what would remove it. */
   sealed interface Choice {
-    record Possible(Handover handover) implements Choice {}
+    /** Those of the artefact itself, then of what it includes. */
+    record Possible(List<Handover> handovers) implements Choice {
+      public Possible {
+        handovers = List.copyOf(handovers);
+      }
+    }
 
     record Blocked(String why) implements Choice {}
   }
@@ -51,46 +61,63 @@ final class HandoverChoice {
     if (artefact.before().isEmpty() || artefact.after().isEmpty()) {
       return new Choice.Blocked(artefact.name() + " is not in both generations");
     }
+    Optional<String> hidden = hidden(artefact);
+    if (hidden.isPresent()) {
+      return new Choice.Blocked(hidden.get());
+    }
     Path next = artefact.after().get();
     return switch (rules.handover()) {
       case STABLE -> stable(rules, artefact, next);
       case BIND -> bind(rules, artefact, next);
       case RELINK -> relink(rules, artefact, next);
+      case RELOAD_COMMAND -> byCommand(artefact, next);
     };
   }
 
   private Choice stable(PolicyArtefact rules, Artefact artefact, Path next) {
-    return knownAs(rules, artefact)
-        .<Choice>map(path -> new Choice.Possible(new Handover.Stable(path, next)))
-        .orElseGet(() -> unknownPath(artefact));
+    Optional<Path> known = knownAs(rules, artefact);
+    if (known.isEmpty()) {
+      return unknownPath(artefact);
+    }
+    if (!next.equals(known.get()) && rules.at().isEmpty()) {
+      return new Choice.Blocked(
+          "the process has "
+              + artefact.name()
+              + " as "
+              + known.get()
+              + ", and the next unit names "
+              + next);
+    }
+    Path file = artefact.next().isEmpty() ? next : artefact.next().getFirst().file();
+    return possible(new Handover.Stable(known.get(), file), artefact);
   }
 
+  /** A path that activation re-points needs no mount. */
   private Choice bind(PolicyArtefact rules, Artefact artefact, Path next) {
     Optional<Path> known = knownAs(rules, artefact);
     if (known.isEmpty()) {
       return unknownPath(artefact);
     }
-    if (rules.changeDetection() != ChangeDetection.CONTENT) {
-      return new Choice.Blocked(
-          "the daemon does not look at the content of "
-              + artefact.name()
-              + " to see that it is new, so a mount over it may go unnoticed");
+    if (known.get().startsWith(ETC)) {
+      return stable(rules, artefact, next);
     }
-    if (!facts.ownMountNamespace()) {
+    return new BindObstacles(change, rules, facts)
+        .of(artefact, known.get())
+        .<Choice>map(Choice.Blocked::new)
+        .orElseGet(() -> possible(new Handover.Bind(known.get(), next), artefact));
+  }
+
+  private Choice byCommand(Artefact artefact, Path next) {
+    SortedSet<Path> named = artefact.namedByReload();
+    if (!named.equals(new TreeSet<>(List.of(next)))) {
       return new Choice.Blocked(
-          "the process has no mount namespace of its own, so "
-              + artefact.name()
-              + " cannot be handed over; PrivateTmp=yes or another sandboxing setting gives it one");
+          named.isEmpty()
+              ? "the next ExecReload= does not name "
+                  + artefact.name()
+                  + ", so which file it would give to the process is not known"
+              : "the next ExecReload= names " + named.first() + " and not " + next);
     }
-    int depth = facts.mounts().getOrDefault(known.get(), 0);
-    if (depth >= rules.maxDepth()) {
-      return new Choice.Blocked(
-          depth
-              + " mounts are stacked on "
-              + known.get()
-              + " already, as many as the policy allows");
-    }
-    return new Choice.Possible(new Handover.Bind(known.get(), next));
+    return possible(new Handover.ByCommand(artefact.before().orElseThrow(), next), artefact);
   }
 
   private Choice relink(PolicyArtefact rules, Artefact artefact, Path next) {
@@ -100,7 +127,7 @@ final class HandoverChoice {
     }
     SortedMap<ConfigKey, String> kept = namesThatTheProcessKnows(artefact.name());
     if (kept.isEmpty()) {
-      return new Choice.Possible(new Handover.Relink(known.get(), next, Optional.empty()));
+      return possible(new Handover.Relink(known.get(), next, Optional.empty()), artefact);
     }
     Optional<StorePath> store = StorePath.holding(next);
     if (store.isEmpty()) {
@@ -108,7 +135,21 @@ final class HandoverChoice {
     }
     Path copy = copies(change.unit()).resolve(store.get().hash() + "-" + next.getFileName());
     Handover.Derived derived = new Handover.Derived(next, rules.spec().dialect(), kept);
-    return new Choice.Possible(new Handover.Relink(known.get(), copy, Optional.of(derived)));
+    return possible(new Handover.Relink(known.get(), copy, Optional.of(derived)), artefact);
+  }
+
+  /** With what the content includes: that activation re-points, or that has a path of its own. */
+  private static Choice possible(Handover handover, Artefact artefact) {
+    List<Handover> all = new ArrayList<>(List.of(handover));
+    for (NextFile included : artefact.next().stream().skip(1).toList()) {
+      boolean isRepointed =
+          included.path().startsWith(ETC) && StorePath.holding(included.file()).isPresent();
+      all.add(
+          isRepointed
+              ? new Handover.Stable(included.path(), included.file())
+              : new Handover.Named(included.path()));
+    }
+    return new Choice.Possible(all);
   }
 
   /** Values that name another artefact by a path which the process cannot change while it runs. */
@@ -124,6 +165,22 @@ final class HandoverChoice {
       }
     }
     return kept;
+  }
+
+  /** A sandbox that shows the process less than the host has. */
+  private Optional<String> hidden(Artefact artefact) {
+    if (facts.hidden().isEmpty()) {
+      return Optional.empty();
+    }
+    Path first = facts.hidden().first();
+    return Optional.of(
+        artefact.before().equals(Optional.of(first))
+            ? "the process does not find " + first + " any more; only a restart names another path"
+            : "the process does not see "
+                + first
+                + ", which the next configuration needs; without TemporaryFileSystem=,"
+                + " RootDirectory= and InaccessiblePaths= over it, or with"
+                + " BindReadOnlyPaths=/nix/store, it would");
   }
 
   private Optional<Path> knownAs(PolicyArtefact rules, Artefact artefact) {

@@ -39,6 +39,7 @@ final class Owing {
   static Optional<String> obstacle(Change change) {
     return switch (change) {
       case Change.ConfigValue _, Change.RunsAlready _ -> Optional.empty();
+      case Change.Lost _, Change.NotLoaded _ -> Optional.empty();
       case Change.SameMeaning _, Change.OnlyHashes _, Change.Unknown _ -> Optional.empty();
       case Change.InForce _ -> Optional.empty();
       case Change.Program(SettingKey key, var before, var after) ->

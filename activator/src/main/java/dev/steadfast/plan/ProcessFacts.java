@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a plan relies on about one unit's process: observed, or assumed to be as the old unit starts
@@ -19,6 +21,8 @@ import java.util.TreeMap;
  * @param identity empty if nothing was observed
  * @param program executable that runs, empty if unknown
  * @param mounts stacked mounts per path that the process knows
+ * @param hidden paths that the next configuration needs and the process does not see
+ * @param strangers processes of the unit in another mount namespace
  * @param shown the file on the host that the process finds under a path that it knows
  */
 record ProcessFacts(
@@ -28,8 +32,12 @@ record ProcessFacts(
     SortedMap<String, String> environment,
     boolean ownMountNamespace,
     SortedMap<Path, Integer> mounts,
+    SortedSet<Path> hidden,
+    List<Long> strangers,
     SortedMap<Path, Path> shown) {
   ProcessFacts {
+    hidden = Collections.unmodifiableSortedSet(new TreeSet<>(hidden));
+    strangers = List.copyOf(strangers);
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     mounts = Collections.unmodifiableSortedMap(new TreeMap<>(mounts));
     shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
@@ -53,6 +61,8 @@ record ProcessFacts(
         process.environment(),
         process.ownMountNamespace(),
         process.mounts(),
+        process.hidden(),
+        process.strangers(),
         process.shown());
   }
 
@@ -64,6 +74,8 @@ record ProcessFacts(
         Collections.emptySortedMap(),
         false,
         Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
+        List.of(),
         Collections.emptySortedMap());
   }
 
@@ -78,6 +90,8 @@ record ProcessFacts(
         before.environment(),
         MountNamespaces.isImpliedBy(before),
         Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
+        List.of(),
         Collections.emptySortedMap());
   }
 

@@ -73,7 +73,7 @@ final class UnitPlanning {
     for (Artefact artefact : nestedFirst()) {
       HandoverChoice choice = new HandoverChoice(change, policy.orElseThrow(), facts, names);
       switch (choice.forArtefact(artefact)) {
-        case Choice.Possible(Handover handover) -> handovers.add(handover);
+        case Choice.Possible(List<Handover> all) -> handovers.addAll(all);
         case Choice.Blocked(String why) -> escalateReloadsOf(artefact, why);
       }
     }
@@ -126,6 +126,12 @@ final class UnitPlanning {
       if (each instanceof Change.RunsAlready already && isPolicyArtefact(already.artefact())) {
         changed.add(already.artefact());
       }
+      if (each instanceof Change.Lost lost) {
+        changed.add(lost.artefact());
+      }
+      if (each instanceof Change.NotLoaded notLoaded) {
+        changed.add(notLoaded.artefact());
+      }
     }
     List<Artefact> ordered = new ArrayList<>();
     changed.stream().filter(this::isNested).forEach(ordered::add);
@@ -154,9 +160,9 @@ final class UnitPlanning {
                 : reason);
   }
 
-  /** A value that the process has already needs no restart, only its file stays behind. */
+  /** What the process has loaded already needs no restart, only its file stays behind. */
   private static Reason blocked(Reason reason, String why) {
-    boolean runsAlready = reason.rule().equals(DefaultRows.RUNS_ALREADY);
+    boolean runsAlready = DefaultRows.LOADED_ALREADY.contains(reason.rule());
     return new Reason(
         runsAlready ? Effect.NEXT_START : Effect.RESTART,
         reason.artefact(),
@@ -262,6 +268,8 @@ final class UnitPlanning {
       switch (each) {
         case Change.ConfigValue value -> changed.add(value.artefact().name());
         case Change.RunsAlready already -> changed.add(already.artefact().name());
+        case Change.Lost lost -> changed.add(lost.artefact().name());
+        case Change.NotLoaded notLoaded -> changed.add(notLoaded.artefact().name());
         case Change.Setting _, Change.Script _, Change.Content _, Change.Unpaired _ -> {}
         case Change.Program _, Change.OnlyHashes _, Change.SameMeaning _, Change.Unknown _ -> {}
         case Change.InForce _ -> {}

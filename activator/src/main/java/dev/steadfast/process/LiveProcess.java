@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The main process of a service, as {@code /proc} shows it at one moment.
@@ -17,6 +19,9 @@ import java.util.TreeMap;
  *     in the store
  * @param shown for paths that were asked about what the process finds there, by its path on the
  *     host; those without such a path are left out
+ * @param hidden paths that the next configuration needs and that it does not see, as far as they
+ *     were asked about
+ * @param strangers processes of its control group that are in another mount namespace
  * @param view its own file system, {@code /proc/PID/root}
  */
 public record LiveProcess(
@@ -26,15 +31,30 @@ public record LiveProcess(
     boolean ownMountNamespace,
     SortedMap<Path, Integer> mounts,
     SortedMap<Path, Path> shown,
+    SortedSet<Path> hidden,
+    List<Long> strangers,
     SystemRoot view) {
   public LiveProcess {
     argv = List.copyOf(argv);
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     mounts = Collections.unmodifiableSortedMap(new TreeMap<>(mounts));
     shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+    hidden = Collections.unmodifiableSortedSet(new TreeSet<>(hidden));
+    strangers = List.copyOf(strangers);
   }
 
   LiveProcess withShown(SortedMap<Path, Path> paths) {
-    return new LiveProcess(identity, argv, environment, ownMountNamespace, mounts, paths, view);
+    return new LiveProcess(
+        identity, argv, environment, ownMountNamespace, mounts, paths, hidden, strangers, view);
+  }
+
+  LiveProcess withHidden(SortedSet<Path> paths) {
+    return new LiveProcess(
+        identity, argv, environment, ownMountNamespace, mounts, shown, paths, strangers, view);
+  }
+
+  LiveProcess withStrangers(List<Long> pids) {
+    return new LiveProcess(
+        identity, argv, environment, ownMountNamespace, mounts, shown, hidden, pids, view);
   }
 }

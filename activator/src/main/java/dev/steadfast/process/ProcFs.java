@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The processes of this machine, read from {@code /proc}. Source: proc(5).
@@ -50,6 +53,8 @@ public final class ProcFs {
         !mountNamespace(pid).equals(mountNamespace(1)),
         storeMounts(process),
         new TreeMap<>(),
+        new TreeSet<>(),
+        List.of(),
         view(pid));
   }
 
@@ -63,6 +68,58 @@ public final class ProcFs {
       }
     }
     return process.withShown(shown);
+  }
+
+  /**
+   * Looks whether a process sees what it shall read.
+   *
+   * @param known paths as the process knows them
+   * @param content files on the host; what they name in the store must be visible, too
+   */
+  public LiveProcess missing(
+      LiveProcess process, SystemRoot host, Collection<Path> known, Collection<Path> content)
+      throws IOException {
+    SortedSet<Path> needed = new TreeSet<>(known);
+    for (Path file : content) {
+      try {
+        needed.addAll(NamedPaths.in(host, file));
+      } catch (NamedPaths.TooLarge | NoSuchFileException unproved) {
+        needed.add(file);
+      }
+    }
+    SortedSet<Path> hidden = new TreeSet<>();
+    for (Path path : needed) {
+      if (!process.view().exists(path)) {
+        hidden.add(path);
+      }
+    }
+    return process.withHidden(hidden);
+  }
+
+  /**
+   * Looks which processes of a unit would not see what is mounted for its main process.
+   *
+   * @param controlGroup of the unit, as systemd names it
+   */
+  public LiveProcess amongOthers(LiveProcess process, String controlGroup) throws IOException {
+    Path namespace = mountNamespace(process.identity().mainPid());
+    List<Long> strangers = new ArrayList<>();
+    for (long pid : processes(controlGroup)) {
+      Optional<Path> other =
+          pid == 0 ? Optional.empty() : unlessEnded(pid, () -> mountNamespace(pid));
+      if (other.isPresent() && !other.get().equals(namespace)) {
+        strangers.add(pid);
+      }
+    }
+    return process.withStrangers(strangers);
+  }
+
+  /** Whether a process finds under a path the very file that the host has under another one. */
+  public boolean shows(LiveProcess process, Path knownAs, SystemRoot host, Path content)
+      throws IOException {
+    return process.view().exists(knownAs)
+        && host.exists(content)
+        && Files.isSameFile(process.view().locate(knownAs), host.locate(content));
   }
 
   /** The process's own file system; looking into it needs the right to trace the process. */

@@ -35,6 +35,10 @@ record ChangeText(List<String> secrets) {
                   + ReasonText.change(shown(key.value(), before), shown(key.value(), after))
                   + ", but this is what it runs with",
               out);
+      case Change.Lost(var artefact, Path knownAs) ->
+          line(artefact.name() + ": the mount over " + knownAs + " is gone", out);
+      case Change.NotLoaded(var artefact, Path knownAs) ->
+          line(artefact.name() + ": not known to have loaded " + knownAs, out);
       case Change.InForce(var key, String what) -> line(key + ": it runs " + what, out);
       case Change.Program(var key, Path before, Path after) ->
           line(key + ": another program" + paths(before, after), out);

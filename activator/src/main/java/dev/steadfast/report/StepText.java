@@ -36,6 +36,9 @@ record StepText(Look look) {
 
   private void append(Step.Reload reload, StringBuilder out) {
     for (Handover handover : reload.handovers()) {
+      if (handover instanceof Handover.Named) {
+        continue;
+      }
       out.append(INDENT).append(Printable.of(ShortPaths.in(via(handover)))).append('\n');
     }
     out.append(INDENT).append(proof(reload.witnesses())).append('\n');
@@ -49,7 +52,7 @@ record StepText(Look look) {
     String kind = WireWords.of(handover);
     String line = "~ via " + kind + " " + handover.knownAs() + " -> " + handover.content();
     return switch (handover) {
-      case Handover.Stable stable -> line;
+      case Handover.Stable _, Handover.Named _, Handover.ByCommand _ -> line;
       case Handover.Bind bind -> line;
       case Handover.Relink relink -> line + relink.derived().map(StepText::kept).orElse("");
     };

@@ -13,6 +13,8 @@ final class WireWords {
   static String of(Handover handover) {
     return switch (handover) {
       case Handover.Stable stable -> "stable";
+      case Handover.Named named -> "named";
+      case Handover.ByCommand command -> "reload-command";
       case Handover.Bind bind -> "bind";
       case Handover.Relink relink -> "relink";
     };

@@ -91,6 +91,7 @@ class ActivationTest {
             "bind " + Scene.NEXT_RULES,
             "link /var/daemon/main.conf to " + Scene.NEXT_CONF,
             "reload daemon.service",
+            "write /run/steadfast/handed-over/daemon.service",
             "restart restarted.service",
             "start both.service",
             "start started.service",

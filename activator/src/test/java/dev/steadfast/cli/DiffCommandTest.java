@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DiffCommandTest {
@@ -25,7 +26,8 @@ class DiffCommandTest {
   void showsTheDifferenceWithoutItsSecrets() {
     UnitName unit = new UnitName("a.service");
     UnitFile file = new UnitFile(unit, List.of(), new TreeMap<>());
-    Artefact conf = new Artefact("conf", Optional.empty(), Optional.empty());
+    Artefact conf =
+        new Artefact("conf", Optional.empty(), Optional.empty(), List.of(), new TreeSet<>());
     Change change =
         new Change.ConfigValue(
             conf, new ConfigKey("masterauth"), Optional.empty(), Optional.of("hunter2"));

@@ -29,6 +29,10 @@ import java.util.TreeSet;
  * link PATH -&gt; TARGET                 in every process's view
  * stacked NAME COUNT PATH            mounts on one path in a process's view
  * program NAME PATH                  what runs, if not what the old unit starts
+ * argv NAME WORDS                    of the process, if not what the old unit starts
+ * bound NAME PATH CONTENT            what an earlier switch mounted and the process has loaded
+ * pushed NAME PATH CONTENT           what a reload command gave to it
+ * not-loaded NAME PATH               what it is not known to have loaded
  * answer KEY VALUE [UNSET]           what the daemon says that it runs with
  * silent                             the daemon does not answer
  * stopped NAME                       by a switch that was interrupted
@@ -66,6 +70,7 @@ final class ObservedText implements Systemd {
   private void check(Line line) {
     switch (line.what()) {
       case "assumed", "silent", "unit", "link", "stacked", "program", "answer", "stopped" -> {}
+      case "argv", "bound", "pushed", "not-loaded" -> {}
       default -> throw new IllegalArgumentException("observed.txt: " + line);
     }
   }
@@ -110,6 +115,22 @@ final class ObservedText implements Systemd {
         .filter(line -> line.word(0).equals(unit.value()))
         .map(line -> line.word(1))
         .findFirst();
+  }
+
+  /** The arguments of a process, with placeholders. */
+  Optional<String> argv(UnitName unit) {
+    return all("argv").stream()
+        .filter(line -> isOf(line, unit))
+        .map(line -> String.join("\0", line.words().subList(1, line.words().size())))
+        .findFirst();
+  }
+
+  /** What switches have written down of a process. */
+  List<Line> handedOver(UnitName unit) {
+    return lines.stream()
+        .filter(line -> List.of("bound", "pushed", "not-loaded").contains(line.what()))
+        .filter(line -> isOf(line, unit))
+        .toList();
   }
 
   /** One path for each mount, with placeholders. */

@@ -6,6 +6,8 @@ import static org.mockito.Mockito.when;
 
 import dev.steadfast.activate.Answer;
 import dev.steadfast.activate.Client;
+import dev.steadfast.activate.HandedOver;
+import dev.steadfast.activate.HandedOverRecords;
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.plan.Plan;
@@ -13,6 +15,7 @@ import dev.steadfast.policy.PolicyFiles;
 import dev.steadfast.policy.PolicySet;
 import dev.steadfast.policy.PolicySetReader;
 import dev.steadfast.process.FakeProc;
+import dev.steadfast.process.Identity;
 import dev.steadfast.process.ProcFs;
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.systemd.SystemdException;
@@ -153,9 +156,24 @@ record PlanCase(Path directory) {
         }
         observed.links().forEach((path, target) -> relink(path, from.filled(target)));
         Observation observation =
-            new Observation(observed, new ProcFs(proc.path()), spec -> client(observed));
+            new Observation(
+                observed,
+                files.root(),
+                new ProcFs(proc.path()),
+                spec -> client(observed),
+                (unit, process) -> Parsed.of(handedOver(unit, process, observed, from)));
         return accepted(planning(from).observed(observation, interrupted(observed)));
       }
+    }
+
+    private static Optional<HandedOver> handedOver(
+        UnitName unit, Identity process, ObservedText observed, BuiltSystem from) {
+      HandedOver record = HandedOverRecords.nothing(process);
+      for (ObservedText.Line line : observed.handedOver(unit)) {
+        List<String> words = line.words().stream().map(from::filled).toList();
+        record = HandedOverRecords.with(record, line.what(), words);
+      }
+      return Optional.of(record);
     }
 
     private void relink(String path, String target) {
@@ -174,6 +192,8 @@ record PlanCase(Path directory) {
       List<ExecCommand> commands = unit.commands("ExecStart");
       String starts = commands.isEmpty() ? "/bin/none" : commands.getFirst().program();
       proc.link(pid + "/exe", from.filled(observed.program(unit.name()).orElse(starts)));
+      String argv = commands.isEmpty() ? starts : String.join("\0", commands.getFirst().argv());
+      proc.write(pid + "/cmdline", from.filled(observed.argv(unit.name()).orElse(argv)) + "\0");
       StringBuilder environment = new StringBuilder();
       unit.environment().forEach((name, value) -> environment.append(name + "=" + value + "\0"));
       proc.write(pid + "/environ", environment.toString());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class DiffTextTest {
   private static final Path OLD = Examples.store("0", "x");
   private static final Path NEXT = Examples.store("1", "x");
   private static final String PATHS = ", " + OLD + " -> " + NEXT;
-  private static final Artefact CONF = new Artefact("conf", Optional.of(OLD), Optional.of(NEXT));
+  private static final Artefact CONF =
+      new Artefact("conf", Optional.of(OLD), Optional.of(NEXT), List.of(), new TreeSet<>());
   private static final SettingKey EXEC = new SettingKey("Service", "ExecStart");
 
   record Case(String name, Change input, List<String> expected, String because) {

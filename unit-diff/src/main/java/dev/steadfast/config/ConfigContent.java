@@ -1,5 +1,6 @@
 package dev.steadfast.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +35,11 @@ public sealed interface ConfigContent permits Settings, OrderedRules, PlainText 
    * as {@code 100} or {@code 128MB}. Content without keys stays as it is.
    */
   ConfigContent withRunning(SortedMap<ConfigKey, String> values);
+
+  /** The files that were read besides the artefact itself, in that order. */
+  default List<Path> included() {
+    return List.of();
+  }
 
   /**
    * One cell for each ordered rule, in order; empty if the content has no rules.

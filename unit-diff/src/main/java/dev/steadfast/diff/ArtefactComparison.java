@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,15 +20,18 @@ import java.util.TreeMap;
 final class ArtefactComparison {
   private final SortedMap<String, ArtefactPair> pairs;
   private final ContentComparison contents;
-  private final SortedMap<String, SortedMap<ConfigKey, RunningValue>> running;
+  private final Optional<Baseline> process;
 
+  /**
+   * @param process what the unit's process runs from; empty if there is none
+   */
   ArtefactComparison(
       SortedMap<String, ArtefactPair> pairs,
       ContentComparison contents,
-      SortedMap<String, SortedMap<ConfigKey, RunningValue>> running) {
+      Optional<Baseline> process) {
     this.pairs = pairs;
     this.contents = contents;
-    this.running = running;
+    this.process = process;
   }
 
   /** The changes of one artefact that is known on both sides; empty if both are the same file. */
@@ -43,7 +47,10 @@ final class ArtefactComparison {
     List<Change> changes = new ArrayList<>();
     Set<ConfigKey> changed = new HashSet<>();
     SortedMap<ConfigKey, RunningValue> live =
-        running.getOrDefault(pair.spec().name(), Collections.emptySortedMap());
+        process
+            .map(Baseline::running)
+            .orElse(Collections.emptySortedMap())
+            .getOrDefault(pair.spec().name(), Collections.emptySortedMap());
     for (KeyChange change : asRun(old, live).changesTo(withDefaults(next, live))) {
       changed.add(change.key());
       if (!isSubsumed(pair.spec(), change)) {
@@ -51,12 +58,26 @@ final class ArtefactComparison {
             new Change.ConfigValue(pair.artefact(), change.key(), change.before(), change.after()));
       }
     }
-    changes.addAll(caughtUp(pair, inFile.changesTo(next), changed));
+    List<Change> drifted = drifted(pair);
+    changes.addAll(drifted.isEmpty() ? caughtUp(pair, inFile.changesTo(next), changed) : drifted);
     boolean sameKeys = changes.isEmpty() && changed.isEmpty();
     if (sameKeys && !before.text().equals(after.text())) {
       changes.add(new Change.SameMeaning(pair.artefact()));
     }
     return changes;
+  }
+
+  /** Where the process's files are known to be others than it has loaded. */
+  private List<Change> drifted(ArtefactPair pair) throws IOException {
+    Path knownAs = pair.before().orElseThrow().path();
+    List<Change> found = new ArrayList<>();
+    if (process.isPresent() && process.get().drifted().lost().contains(knownAs)) {
+      found.add(new Change.Lost(pair.artefact(), knownAs));
+    }
+    if (process.isPresent() && process.get().drifted().notLoaded().contains(knownAs)) {
+      found.add(new Change.NotLoaded(pair.artefact(), knownAs));
+    }
+    return found;
   }
 
   private static ConfigContent asRun(ConfigContent file, SortedMap<ConfigKey, RunningValue> live) {
@@ -80,7 +101,7 @@ final class ArtefactComparison {
 
   /** Keys that differ in the file, but not from what the process runs with. */
   private static List<Change> caughtUp(
-      ArtefactPair pair, List<KeyChange> inFile, Set<ConfigKey> changed) {
+      ArtefactPair pair, List<KeyChange> inFile, Set<ConfigKey> changed) throws IOException {
     List<Change> found = new ArrayList<>();
     for (KeyChange change : inFile) {
       if (!changed.contains(change.key())) {

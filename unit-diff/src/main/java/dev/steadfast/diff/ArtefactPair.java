@@ -1,7 +1,12 @@
 package dev.steadfast.diff;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A spec's artefact on both sides.
@@ -13,10 +18,19 @@ record ArtefactPair(
     ArtefactSpec spec,
     Optional<ArtefactSide> oldUnit,
     Optional<ArtefactSide> before,
-    Optional<ArtefactSide> after) {
+    Optional<ArtefactSide> after,
+    SortedSet<Path> namedByReload) {
+  ArtefactPair {
+    namedByReload = Collections.unmodifiableSortedSet(new TreeSet<>(namedByReload));
+  }
 
-  Artefact artefact() {
-    return new Artefact(spec.name(), before.map(ArtefactSide::path), after.map(ArtefactSide::path));
+  Artefact artefact() throws IOException {
+    return new Artefact(
+        spec.name(),
+        before.map(ArtefactSide::path),
+        after.map(ArtefactSide::path),
+        after.isPresent() ? after.get().files() : List.of(),
+        namedByReload);
   }
 
   boolean isComplete() {

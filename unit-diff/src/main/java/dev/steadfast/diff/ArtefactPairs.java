@@ -2,6 +2,7 @@ package dev.steadfast.diff;
 
 import dev.steadfast.diff.ArtefactSpec.Source;
 import dev.steadfast.store.SystemRoot;
+import dev.steadfast.unit.SettingKey;
 import dev.steadfast.unit.UnitFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,34 +13,42 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds all artefacts of one unit on both sides. A baseline takes the place of the old unit where
  * it knows the artefact.
  */
 final class ArtefactPairs {
-  private final SystemRoot root;
-  private final ArtefactLocator locator;
+  private static final SettingKey EXEC_RELOAD = new SettingKey("Service", "ExecReload");
+  private final Views views;
   private final Optional<Baseline> baseline;
   private final SortedMap<Path, Path> loaded;
   private final SortedMap<String, ArtefactPair> found = new TreeMap<>();
   private final List<String> unlocated = new ArrayList<>();
 
-  private ArtefactPairs(SystemRoot root, Optional<Baseline> baseline) {
-    this.root = root;
-    this.locator = new ArtefactLocator(root);
+  /**
+   * The file system while each of the two generations is active.
+   *
+   * @param next not yet
+   */
+  record Views(SystemRoot old, SystemRoot next) {}
+
+  private ArtefactPairs(Views views, Optional<Baseline> baseline) {
+    this.views = views;
     this.baseline = baseline;
-    this.loaded = baseline.map(Baseline::loaded).orElse(Collections.emptySortedMap());
+    this.loaded =
+        baseline.map(known -> known.drifted().loaded()).orElse(Collections.emptySortedMap());
   }
 
   static ArtefactPairs of(
-      SystemRoot root,
+      Views views,
       List<ArtefactSpec> specs,
       UnitFile before,
       UnitFile after,
       Optional<Baseline> baseline)
       throws IOException {
-    ArtefactPairs pairs = new ArtefactPairs(root, baseline);
+    ArtefactPairs pairs = new ArtefactPairs(views, baseline);
     for (ArtefactSpec spec : specs) {
       if (spec.source() instanceof Source.InSetting in) {
         pairs.add(spec, in, before, after);
@@ -81,19 +90,23 @@ final class ArtefactPairs {
 
   private void add(ArtefactSpec spec, Source.InSetting in, UnitFile before, UnitFile after)
       throws IOException {
-    Optional<ArtefactSide> oldUnit = read(spec, root, onlyPath(spec, in, before, "the old "));
-    Optional<ArtefactSide> running = running(spec);
-    Optional<ArtefactSide> next = read(spec, root, onlyPath(spec, in, after, "the next "));
-    found.put(
-        spec.name(),
-        new ArtefactPair(spec, oldUnit, running.isPresent() ? running : oldUnit, next));
+    Optional<ArtefactSide> oldUnit = inUnit(spec, in, before, views.old(), "the old ");
+    Optional<ArtefactSide> next = inUnit(spec, in, after, views.next(), "the next ");
+    Optional<ArtefactSide> known = baseline.isPresent() ? running(spec, oldUnit) : oldUnit;
+    found.put(spec.name(), new ArtefactPair(spec, oldUnit, known, next, namedByReload(in, after)));
   }
 
-  private Optional<Path> onlyPath(
-      ArtefactSpec spec, Source.InSetting in, UnitFile unit, String which) throws IOException {
-    SortedSet<Path> paths = locator.inSetting(unit, in.setting(), in.fileName());
+  private SortedSet<Path> namedByReload(Source.InSetting in, UnitFile after) throws IOException {
+    Source.InSetting reload = new Source.InSetting(EXEC_RELOAD, in.fileName());
+    return new ArtefactLocator(views.next()).inSetting(after, reload);
+  }
+
+  private Optional<ArtefactSide> inUnit(
+      ArtefactSpec spec, Source.InSetting in, UnitFile unit, SystemRoot view, String which)
+      throws IOException {
+    SortedSet<Path> paths = new ArtefactLocator(view).inSetting(unit, in);
     if (paths.size() == 1) {
-      return Optional.of(paths.first());
+      return Optional.of(ArtefactSide.read(spec, view, paths.first()));
     }
     String what = paths.isEmpty() ? "is not named by " : "is named by more than one path in ";
     unlocated.add("artefact " + spec.name() + " " + what + which + unit.name());
@@ -110,7 +123,8 @@ final class ArtefactPairs {
               spec,
               named(spec, in, outer.oldUnit()),
               named(spec, in, outer.before()),
-              named(spec, in, outer.after())));
+              named(spec, in, outer.after()),
+              new TreeSet<>()));
     }
   }
 
@@ -122,33 +136,40 @@ final class ArtefactPairs {
             .flatMap(content -> content.value(in.key()))
             .filter(value -> value.startsWith("/"))
             .map(Path::of);
-    return outer.isPresent() ? read(spec, outer.get().root(), path) : Optional.empty();
+    return outer.isPresent() && path.isPresent()
+        ? read(spec, outer.get().root(), path.get())
+        : Optional.empty();
   }
 
-  private Optional<ArtefactSide> running(ArtefactSpec spec) throws IOException {
-    Optional<Path> path = baseline.map(known -> known.artefacts().get(spec.name()));
-    if (path.isEmpty()) {
+  /**
+   * As the process has it; as the old unit has it where the process knows a path and finds nothing
+   * there; empty where it is not known under which path the process has it.
+   */
+  private Optional<ArtefactSide> running(ArtefactSpec spec, Optional<ArtefactSide> oldUnit)
+      throws IOException {
+    Baseline known = baseline.orElseThrow();
+    Path path = known.artefacts().get(spec.name());
+    if (path == null) {
+      unlocated.add("it is not known under which path the process has artefact " + spec.name());
       return Optional.empty();
     }
-    Optional<ArtefactSide> side = read(spec, baseline.orElseThrow().view(), path);
+    Optional<ArtefactSide> side = read(spec, known.view(), path);
     if (side.isEmpty()) {
       unlocated.add(
           "the process has no "
-              + path.get()
+              + path
               + ", so artefact "
               + spec.name()
               + " is taken as the old unit names it");
     }
-    return side;
+    return side.isPresent() ? side : oldUnit;
   }
 
-  private Optional<ArtefactSide> read(ArtefactSpec spec, SystemRoot where, Optional<Path> path)
+  /** A file of a unit must be there, one of a process may be missing. */
+  private Optional<ArtefactSide> read(ArtefactSpec spec, SystemRoot where, Path file)
       throws IOException {
-    if (path.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = path.get();
-    if (where == root) {
+    boolean isOfUnit = where == views.old() || where == views.next();
+    if (isOfUnit) {
       return Optional.of(ArtefactSide.read(spec, where, file));
     }
     if (!where.exists(file)) {
@@ -156,6 +177,6 @@ final class ArtefactPairs {
     }
     ArtefactSide shown = ArtefactSide.read(spec, where, file);
     return Optional.of(
-        loaded.containsKey(file) ? shown.whenLoaded(root.text(loaded.get(file))) : shown);
+        loaded.containsKey(file) ? shown.whenLoaded(views.next().text(loaded.get(file))) : shown);
   }
 }

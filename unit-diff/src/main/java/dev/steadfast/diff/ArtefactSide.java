@@ -4,9 +4,12 @@ import dev.steadfast.config.ConfigContent;
 import dev.steadfast.config.ConfigSource;
 import dev.steadfast.config.Dialect;
 import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.diff.Artefact.NextFile;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -40,6 +43,16 @@ record ArtefactSide(
         spec.dialect().parse(new ConfigSource(root, path, text), spec.types());
     Optional<ConfigContent> content = parsed.map(Optional::of).orElse(problems -> Optional.empty());
     return new ArtefactSide(spec, root, path, text, content, Optional.empty());
+  }
+
+  /** The files that it consists of, as {@code root} shows them. */
+  List<NextFile> files() throws IOException {
+    List<NextFile> files = new ArrayList<>();
+    files.add(new NextFile(path, root.resolve(path)));
+    for (Path included : content.map(ConfigContent::included).orElse(List.of())) {
+      files.add(new NextFile(included, root.resolve(included)));
+    }
+    return files;
   }
 
   /** The content as plain text, for a comparison that needs no grammar. */

@@ -4,8 +4,10 @@ import dev.steadfast.config.ConfigKey;
 import dev.steadfast.config.Dialect;
 import dev.steadfast.config.ValueType;
 import dev.steadfast.unit.SettingKey;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -23,11 +25,18 @@ public record ArtefactSpec(
   /** Where the rendered unit names the artefact. */
   public sealed interface Source {
     /**
-     * A store path that a setting reaches, directly or through its scripts.
+     * A file in the store or in {@code /etc} that a setting reaches, directly or through its
+     * scripts.
      *
      * @param fileName glob for the last path component, a leading store hash left out
      */
-    record InSetting(SettingKey setting, String fileName) implements Source {}
+    record InSetting(SettingKey setting, String fileName) implements Source {
+
+      /** The files of that name which a text names: in the store, or in {@code /etc}. */
+      public SortedSet<Path> namedIn(String text) {
+        return NamedFiles.in(text, fileName);
+      }
+    }
 
     /** The value of a key of another artefact of the same unit. */
     record InArtefact(String artefact, ConfigKey key) implements Source {}

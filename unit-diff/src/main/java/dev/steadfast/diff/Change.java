@@ -58,6 +58,22 @@ public sealed interface Change {
       implements Change {}
 
   /**
+   * The process no longer finds what it has loaded: a mount that showed it is gone, and the next
+   * reload by anyone would load what is there now.
+   *
+   * @param knownAs path as the process knows it
+   */
+  record Lost(Artefact artefact, Path knownAs) implements Change {}
+
+  /**
+   * The process was told to load what it finds and is not known to have: an earlier switch could
+   * neither prove it nor take it back.
+   *
+   * @param knownAs path as the process knows it
+   */
+  record NotLoaded(Artefact artefact, Path knownAs) implements Change {}
+
+  /**
    * What the next unit says is what the process was started with, although the last generation's
    * unit said something else: that restart was owed and is not needed any more.
    *

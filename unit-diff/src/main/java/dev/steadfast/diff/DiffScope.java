@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * What a comparison of two generations may know besides the two.
@@ -23,10 +22,21 @@ import java.util.function.Function;
  */
 public record DiffScope(
     SystemRoot root,
-    Function<UnitFile, List<ArtefactSpec>> specs,
+    Specs specs,
     SortedSet<UnitName> instances,
     SortedMap<UnitName, Baseline> baselines,
     SortedMap<UnitName, Generation> oldOf) {
+  /** Knows the config artefacts of units. */
+  public interface Specs {
+    /** Those of one unit; none if nothing is known about it. */
+    List<ArtefactSpec> of(UnitFile unit);
+
+    /** Whether units of that name may have some: then the same unit may read other files. */
+    default boolean mayHave(UnitName unit) {
+      return true;
+    }
+  }
+
   public DiffScope {
     instances = Collections.unmodifiableSortedSet(new TreeSet<>(instances));
     oldOf = Collections.unmodifiableSortedMap(new TreeMap<>(oldOf));

@@ -5,7 +5,6 @@ import dev.steadfast.unit.SettingKey;
 import dev.steadfast.unit.UnitFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -41,11 +40,12 @@ final class UnitComparison {
   }
 
   /** The unit's changes, or empty if nothing differs. */
-  static Optional<UnitChange> between(UnitFile before, UnitFile after, DiffScope scope)
+  static Optional<UnitChange> between(
+      UnitFile before, UnitFile after, ArtefactPairs.Views views, DiffScope scope)
       throws IOException {
     Optional<Baseline> baseline = Optional.ofNullable(scope.baselines().get(after.name()));
     ArtefactPairs artefacts =
-        ArtefactPairs.of(scope.root(), scope.specs().apply(after), before, after, baseline);
+        ArtefactPairs.of(views, scope.specs().of(after), before, after, baseline);
     UnitComparison comparison =
         new UnitComparison(scope.root(), before, after, baseline, artefacts);
     comparison.compareArtefacts();
@@ -58,7 +58,7 @@ final class UnitComparison {
     return comparison.result();
   }
 
-  private Optional<UnitChange> result() {
+  private Optional<UnitChange> result() throws IOException {
     if (changes.isEmpty()) {
       return Optional.empty();
     }
@@ -73,10 +73,7 @@ final class UnitComparison {
 
   private void compareArtefacts() throws IOException {
     ArtefactComparison comparison =
-        new ArtefactComparison(
-            artefacts.found(),
-            contentsOfProcess(),
-            baseline.map(Baseline::running).orElse(Collections.emptySortedMap()));
+        new ArtefactComparison(artefacts.found(), contentsOfProcess(), baseline);
     for (ArtefactPair pair : artefacts.found().values()) {
       if (pair.isComplete()) {
         changes.addAll(comparison.changesOf(pair));

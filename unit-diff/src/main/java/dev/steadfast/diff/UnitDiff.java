@@ -61,7 +61,8 @@ public final class UnitDiff {
   private Optional<UnitChange> compare(UnitName name) {
     Generation from = scope.oldOf().getOrDefault(name, old);
     boolean hasBaseline = scope.baselines().containsKey(name);
-    if (name.isTemplate() || (!hasBaseline && from.sameFiles(name, next))) {
+    boolean mayDiffer = hasBaseline || scope.specs().mayHave(name) || !from.sameFiles(name, next);
+    if (name.isTemplate() || !mayDiffer) {
       return Optional.empty();
     }
     boolean before = isUnit(from, name);
@@ -107,7 +108,8 @@ public final class UnitDiff {
       return Optional.empty();
     }
     try {
-      return UnitComparison.between(before.get(), after.get(), scope);
+      ArtefactPairs.Views views = new ArtefactPairs.Views(from.view(), next.view());
+      return UnitComparison.between(before.get(), after.get(), views, scope);
     } catch (IOException unreadable) {
       diagnostics.add(unreadable(name, unreadable));
       return Optional.empty();

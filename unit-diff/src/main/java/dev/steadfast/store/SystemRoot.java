@@ -14,12 +14,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,21 +35,35 @@ public final class SystemRoot {
   private static final Path TOP = Path.of("/");
 
   private final Path prefix;
+  private final Optional<EtcOfToplevel> etc;
   private final Set<Path> storeDirectories = ConcurrentHashMap.newKeySet();
   private final Map<Path, FoundFile> storeFiles = new ConcurrentHashMap<>();
 
-  private SystemRoot(Path prefix) {
+  private SystemRoot(Path prefix, Optional<EtcOfToplevel> etc) {
     this.prefix = prefix;
+    this.etc = etc;
   }
 
   /** The file system of this process. */
   public static SystemRoot host() {
-    return new SystemRoot(TOP);
+    return new SystemRoot(TOP, Optional.empty());
   }
 
   /** The file system below a directory. */
   public static SystemRoot under(Path prefix) {
-    return new SystemRoot(prefix.toAbsolutePath());
+    return new SystemRoot(prefix.toAbsolutePath(), Optional.empty());
+  }
+
+  /**
+   * The same file system as it is once a toplevel is activated: its {@code etc} lies over {@code
+   * /etc}, and what another generation has linked there is gone. A toplevel without {@code etc}
+   * changes nothing.
+   */
+  public SystemRoot activated(Path toplevel) throws IOException {
+    Path link = toplevel.resolve("etc");
+    return exists(link)
+        ? new SystemRoot(prefix, Optional.of(new EtcOfToplevel(link, resolve(link))))
+        : this;
   }
 
   /**
@@ -129,16 +143,30 @@ public final class SystemRoot {
 
   /** Names in a directory, sorted. */
   public List<String> list(Path directory) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(locate(directory))) {
+    Path resolved = resolve(directory);
+    SortedSet<String> names = new TreeSet<>();
+    if (etc.isEmpty() || !etc.get().covers(resolved)) {
+      addNames(onHost(resolved), names);
+      return List.copyOf(names);
+    }
+    for (Path place : List.of(below(etc.get().inToplevel(resolved)), below(resolved))) {
+      if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+        addNames(place, names);
+      }
+    }
+    names.removeIf(
+        name -> !Files.exists(onHost(resolved.resolve(name)), LinkOption.NOFOLLOW_LINKS));
+    return List.copyOf(names);
+  }
+
+  private static void addNames(Path directory, SortedSet<String> names) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         names.add(entry.getFileName().toString());
       }
     } catch (DirectoryIteratorException failed) {
       throw failed.getCause();
     }
-    Collections.sort(names);
-    return names;
   }
 
   /** The target of a link as written, empty if the last component is no link. */
@@ -168,6 +196,21 @@ public final class SystemRoot {
 
   /** Where the kernel finds a path of the view whose links are resolved already. */
   private Path onHost(Path resolved) {
-    return prefix.equals(TOP) ? resolved : prefix.resolve(resolved.toString().substring(1));
+    if (etc.isEmpty() || !etc.get().covers(resolved)) {
+      return below(resolved);
+    }
+    if (resolved.equals(EtcOfToplevel.ETC)) {
+      Path there = below(resolved);
+      return Files.exists(there, LinkOption.NOFOLLOW_LINKS) ? there : below(etc.get().directory());
+    }
+    Path inToplevel = below(etc.get().inToplevel(resolved));
+    boolean isNew = Files.exists(inToplevel, LinkOption.NOFOLLOW_LINKS);
+    return isNew || EtcOfToplevel.isLinkOfActivation(below(resolved))
+        ? inToplevel
+        : below(resolved);
+  }
+
+  private Path below(Path path) {
+    return prefix.equals(TOP) ? path : prefix.resolve(path.toString().substring(1));
   }
 }

@@ -29,6 +29,8 @@ public final class Generation {
   private final Map<UnitName, Optional<UnitEntry>> entries = new HashMap<>();
   private final Map<UnitName, Parsed<UnitFile>> units = new HashMap<>();
 
+  private Optional<SystemRoot> view = Optional.empty();
+
   private Generation(SystemRoot root, Path toplevel, Farm farm) {
     this.root = root;
     this.toplevel = toplevel;
@@ -52,6 +54,14 @@ public final class Generation {
     }
     return FarmReader.read(root, resolved.resolve(UNITS))
         .map(farm -> new Generation(root, resolved, farm));
+  }
+
+  /** The file system as it is while this generation is the active one. */
+  public SystemRoot view() throws IOException {
+    if (view.isEmpty()) {
+      view = Optional.of(root.activated(toplevel));
+    }
+    return view.get();
   }
 
   /** The toplevel with every link resolved. */

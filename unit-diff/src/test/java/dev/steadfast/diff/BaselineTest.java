@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,8 @@ class BaselineTest {
   /** What the process has: its own file system, and what it says of itself. */
   private static final class Running {
     private final SortedMap<String, String> files = new TreeMap<>();
+    private final SortedSet<Path> lost = new TreeSet<>();
+    private final SortedSet<Path> notLoaded = new TreeSet<>();
     private final SortedMap<Path, Path> loaded = new TreeMap<>();
     private final SortedMap<ConfigKey, RunningValue> running = new TreeMap<>();
     private final SortedMap<String, String> environment = new TreeMap<>();
@@ -67,13 +71,27 @@ class BaselineTest {
       return this;
     }
 
+    Running lost() {
+      lost.add(Path.of(KNOWN));
+      return this;
+    }
+
+    Running notLoaded() {
+      notLoaded.add(Path.of(KNOWN));
+      return this;
+    }
+
+    private Baseline.Drifted drifted() {
+      return new Baseline.Drifted(loaded, lost, notLoaded);
+    }
+
     Baseline baseline(FileTree view, BuiltSystem old) {
       files.forEach((path, text) -> view.file(path, old.filled(text)));
       SortedMap<String, Path> artefacts = new TreeMap<>();
       artefacts.put("conf", Path.of(KNOWN));
       SortedMap<String, SortedMap<ConfigKey, RunningValue>> values = new TreeMap<>();
       values.put("conf", running);
-      return new Baseline(view.root(), artefacts, loaded, values, program, environment, unknown);
+      return new Baseline(view.root(), artefacts, drifted(), values, program, environment, unknown);
     }
   }
 
@@ -111,6 +129,16 @@ class BaselineTest {
             with("size = 0\n"),
             "units that are equal tell nothing of what was never loaded",
             "web.service: conf size: 0 -> 1"),
+        same(
+            "no longer finds what it has loaded",
+            with("size = 0\n").loaded(KNOWN, "@{web.conf}").lost(),
+            "the next reload by anyone would load what is there now",
+            "web.service: conf lost: /var/web/web.conf"),
+        same(
+            "did not load what it finds",
+            with("size = 1\n").notLoaded(),
+            "an earlier switch could not prove that it did",
+            "web.service: conf not loaded: /var/web/web.conf"),
         new Case(
             "has the next content already",
             one,

@@ -51,6 +51,8 @@ record Mirror(boolean turned) {
           artefact.name() + key + pair(artefact) + pair(before, after);
       case Change.RunsAlready(Artefact artefact, var key, var before, var after) ->
           artefact.name() + key + pair(before, after);
+      case Change.Lost(Artefact artefact, Path knownAs) -> artefact.name() + knownAs;
+      case Change.NotLoaded(Artefact artefact, Path knownAs) -> artefact.name() + knownAs;
       case Change.InForce(var key, String what) -> key + what;
       case Change.SameMeaning(Artefact artefact) -> artefact.name() + pair(artefact);
       case Change.Unknown(String what) -> what;

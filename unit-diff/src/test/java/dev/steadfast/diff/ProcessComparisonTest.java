@@ -110,7 +110,7 @@ class ProcessComparisonTest {
         new Baseline(
             files.root(),
             Collections.emptySortedMap(),
-            Collections.emptySortedMap(),
+            Baseline.Drifted.none(),
             Collections.emptySortedMap(),
             Optional.of(Path.of(next.filled(row.program()))),
             environment,
@@ -120,7 +120,7 @@ class ProcessComparisonTest {
     DiffScope scope =
         new DiffScope(
             files.root(),
-            Web::specs,
+            unit -> List.of(),
             Collections.emptySortedSet(),
             baselines,
             Collections.emptySortedMap());

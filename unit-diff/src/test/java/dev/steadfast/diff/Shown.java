@@ -63,6 +63,9 @@ final class Shown {
           artefact.name() + " " + key + ": " + value(before) + " -> " + value(after);
       case Change.RunsAlready(Artefact artefact, var key, var before, var after) ->
           artefact.name() + " " + key + " runs already: " + value(before) + " -> " + value(after);
+      case Change.Lost(Artefact artefact, Path knownAs) -> artefact.name() + " lost: " + knownAs;
+      case Change.NotLoaded(Artefact artefact, Path knownAs) ->
+          artefact.name() + " not loaded: " + knownAs;
       case Change.InForce(var key, String what) ->
           withoutHashes(key + " in force: started " + what);
       case Change.SameMeaning(Artefact artefact) -> artefact.name() + " means the same";

@@ -226,4 +226,71 @@ class SystemRootTest {
     assertThrows(
         IllegalArgumentException.class, () -> SystemRoot.host().resolve(Path.of("etc/passwd")));
   }
+
+  private static final String NEXT_ETC = "/nix/store/7sf8pl92s1cpcvalfsgwvmsdcqsdhb7f-etc/etc";
+  private static final String NEXT = "/nix/store/0v7dmgxzgkbsjvm0d1chpxjxcmwyv2kg-nixos-system";
+
+  /** A running system with files of its own in /etc, and a toplevel that is not active yet. */
+  private SystemRoot activated() throws IOException {
+    FileTree tree =
+        new FileTree(directory.resolve("running"))
+            .file(STORE + "/kept.conf", "old")
+            .file(STORE + "/gone.conf", "old")
+            .file(STORE + "/sites/a.conf", "old")
+            .file(STORE + "/sites/gone.conf", "old")
+            .link("/etc/static", STORE)
+            .link("/etc/kept.conf", "/etc/static/kept.conf")
+            .link("/etc/gone.conf", "/etc/static/gone.conf")
+            .link("/etc/sites/a.conf", "/etc/static/sites/a.conf")
+            .link("/etc/sites/gone.conf", "/etc/static/sites/gone.conf")
+            .file("/etc/sites/local.conf", "of the machine")
+            .file("/etc/passwd", "of the machine")
+            .file("/nix/store/bzn2h6wa1vgpk3n6v2rlkvc3g7hxsdn2-kept.conf", "next")
+            .file(NEXT_ETC + "/sites/new.conf", "next")
+            .link(NEXT_ETC + "/sites/a.conf", "../kept.conf")
+            .link(NEXT_ETC + "/kept.conf", "/nix/store/bzn2h6wa1vgpk3n6v2rlkvc3g7hxsdn2-kept.conf")
+            .link(NEXT + "/etc", NEXT_ETC);
+    return tree.root().activated(Path.of(NEXT));
+  }
+
+  record Etc(String name, String path, String expected, String because) implements Row {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static final List<Etc> ETC =
+      Row.table(
+          new Etc("changed", "/etc/kept.conf", "next", "the toplevel's file takes its place"),
+          new Etc("through static", "/etc/static/kept.conf", "next", "static is re-pointed too"),
+          new Etc("new", "/etc/sites/new.conf", "next", "activation will link it"),
+          new Etc("beside a new one", "/etc/sites/a.conf", "next", "links below directories too"),
+          new Etc("gone", "/etc/gone.conf", "missing", "activation removes its own links"),
+          new Etc("gone below", "/etc/sites/gone.conf", "missing", "also below directories"),
+          new Etc("the machine's", "/etc/passwd", "of the machine", "activation leaves it"),
+          new Etc("the machine's below", "/etc/sites/local.conf", "of the machine", "that too"));
+
+  @ParameterizedTest
+  @FieldSource("ETC")
+  void showsEtcAsItWillBe(Etc c) throws IOException {
+    SystemRoot root = activated();
+    Path path = Path.of(c.path());
+    assertEquals(c.expected(), root.exists(path) ? root.text(path) : "missing", c.because());
+  }
+
+  @Test
+  void listsEtcAsItWillBe() throws IOException {
+    assertEquals(
+        List.of("a.conf", "local.conf", "new.conf"), activated().list(Path.of("/etc/sites")));
+  }
+
+  @Test
+  void showsTheEtcOfAToplevelWhereThereIsNone() throws IOException {
+    FileTree tree =
+        new FileTree(directory.resolve("bare"))
+            .file(NEXT_ETC + "/kept.conf", "next")
+            .link(NEXT + "/etc", NEXT_ETC);
+    assertEquals("next", tree.root().activated(Path.of(NEXT)).text(Path.of("/etc/kept.conf")));
+  }
 }
