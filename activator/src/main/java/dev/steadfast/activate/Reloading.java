@@ -34,7 +34,7 @@ final class Reloading {
     this.handovers = new Handovers(step, reach.effects(), reach.machine().view(), progress);
     this.record = new HandoverRecord(step, reach.machine().places(), reach.effects());
     Client client = new Client(step.client(), reach.commands());
-    this.witnesses = new Witnesses(step, client, reach.machine().log(), reach.ticker());
+    this.witnesses = new Witnesses(step, client, reach.machine(), reach.ticker());
     this.start = reach.ticker().nanos();
   }
 

@@ -9,8 +9,8 @@ public enum HandoverKind {
   /** A link in a state directory, made by a start step, is replaced. */
   RELINK,
   /**
-   * The unit's reload command reads the file itself and gives its content to the process: a client
-   * that pushes it.
+   * The unit's reload command reads the file itself and hands its content to the process, as a
+   * client that pushes it.
    */
   RELOAD_COMMAND
 }
