@@ -3,6 +3,7 @@ package dev.steadfast.activate;
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where an activation keeps what it must remember.
@@ -37,6 +38,11 @@ public record Places(Path state, Path gcRoots, SystemRoot host) {
 
   Path handedOver() {
     return state.resolve("handed-over");
+  }
+
+  /** For what is gone before anything is touched; there also where {@link #state} is not yet. */
+  Path scratch() {
+    return Optional.ofNullable(state.getParent()).orElse(state);
   }
 
   Path pins() {

@@ -10,6 +10,7 @@ import dev.steadfast.plan.RunAs;
 import dev.steadfast.plan.Step;
 import dev.steadfast.plan.ValidationSpec;
 import dev.steadfast.plan.WitnessSpec;
+import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,13 @@ final class Preflight {
   private final Machine machine;
   private final Pins pins;
   private final DerivedCopies copies;
-  private final Validations validations;
+  private final UserCommand commands;
 
   Preflight(Reach reach, Pins pins) {
     this.machine = reach.machine();
     this.pins = pins;
     this.copies = reach.copies();
-    this.validations = new Validations(reach.commands(), machine.places().host());
+    this.commands = reach.commands();
   }
 
   /**
@@ -42,7 +43,7 @@ final class Preflight {
   /** Checks of the configuration are made only if everything that the switch needs is there. */
   Result check(Plan plan) {
     List<String> invalid = new ArrayList<>(plan(plan));
-    invalid.addAll(tools(plan));
+    invalid.addAll(tools(plan, needsNextEtc(plan)));
     invalid.addAll(pins.problems(plan));
     for (Step step : plan.steps().values()) {
       if (step instanceof Step.Reload reload) {
@@ -71,8 +72,20 @@ final class Preflight {
     return plan.to().resolve("activate");
   }
 
-  private List<String> tools(Plan plan) {
-    SortedSet<Tool> needed = new TreeSet<>();
+  private boolean needsNextEtc(Plan plan) {
+    boolean hasCommand =
+        plan.steps().values().stream()
+            .flatMap(step -> Validations.of(step).stream())
+            .anyMatch(ValidationSpec.Command.class::isInstance);
+    try {
+      return hasCommand && NextEtc.differs(machine.places().host(), plan.to());
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private List<String> tools(Plan plan, boolean needsNextEtc) {
+    SortedSet<Tool> needed = new TreeSet<>(needsNextEtc ? NextEtc.TOOLS : new TreeSet<>());
     plan.steps().values().forEach(step -> needed.addAll(tools(step)));
     return needed.stream()
         .filter(tool -> machine.tools().find(tool).isEmpty())
@@ -142,6 +155,19 @@ final class Preflight {
   }
 
   private Result validate(Plan plan) {
+    SystemRoot host = machine.places().host();
+    if (plan.steps().values().stream().allMatch(step -> Validations.of(step).isEmpty())) {
+      return new Result(List.of(), List.of());
+    }
+    try (NextEtc etc = NextEtc.of(host, plan.to(), machine.places().scratch(), machine.tools())) {
+      return validate(plan, new Validations(commands, host, etc));
+    } catch (IOException failed) {
+      return new Result(
+          List.of("error: the next /etc cannot be shown: " + Why.of(failed)), List.of());
+    }
+  }
+
+  private static Result validate(Plan plan, Validations validations) {
     List<String> invalid = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Step step : plan.steps().values()) {

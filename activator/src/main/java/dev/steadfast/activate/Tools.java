@@ -19,6 +19,12 @@ public record Tools(List<Path> directories) {
   public enum Tool {
     /** Runs a command as a unit's user. */
     SETPRIV("setpriv", "util-linux"),
+    /** Makes a mount namespace for a command. */
+    UNSHARE("unshare", "util-linux"),
+    /** Shows a command another directory in a place. */
+    MOUNT("mount", "util-linux"),
+    /** Does two things one after the other. */
+    SHELL("sh", "a shell"),
     /** Reads what a unit has logged. */
     JOURNALCTL("journalctl", "systemd");
 

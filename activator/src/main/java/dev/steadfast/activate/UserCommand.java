@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Runs a command as a unit's user, with that user's groups and no environment to speak of. */
 final class UserCommand {
@@ -23,8 +25,17 @@ final class UserCommand {
   }
 
   Ran run(List<String> argv, RunAs as, Duration deadline) {
+    return run(argv, as, deadline, UnaryOperator.identity());
+  }
+
+  /**
+   * Runs a command inside another one.
+   *
+   * @param around makes of the command that becomes the user the one that is run as root
+   */
+  Ran run(List<String> argv, RunAs as, Duration deadline, UnaryOperator<List<String>> around) {
     if (isRoot(as.user()) && isRoot(as.group())) {
-      return Child.collect(argv, deadline);
+      return Child.collect(around.apply(argv), deadline);
     }
     Optional<Path> setpriv = tools.find(Tool.SETPRIV);
     if (setpriv.isEmpty()) {
@@ -36,18 +47,26 @@ final class UserCommand {
     }
     boolean hasName = !isNumber(as.user()) || ownGroup(as.user()).isPresent();
     String groups = hasName ? "--init-groups" : "--clear-groups";
-    return Child.collect(argv(setpriv.get(), as.user(), group.get(), groups, argv), deadline);
+    List<String> become = new ArrayList<>(List.of(setpriv.get().toString()));
+    if (!as.user().isEmpty()) {
+      become.addAll(List.of("--reuid", as.user()));
+    }
+    become.addAll(List.of("--regid", group.get(), groups));
+    become.addAll(keeping(as.capabilities()));
+    become.add("--");
+    become.addAll(argv);
+    return Child.collect(around.apply(become), deadline);
   }
 
-  private static List<String> argv(
-      Path setpriv, String user, String group, String groups, List<String> argv) {
-    List<String> all = new ArrayList<>(List.of(setpriv.toString()));
-    if (!user.isEmpty()) {
-      all.addAll(List.of("--reuid", user));
+  /** Source: setpriv(1); a capability is ambient only if it is inheritable, too. */
+  private static List<String> keeping(List<String> capabilities) {
+    List<String> names = new ArrayList<>();
+    for (String capability : capabilities) {
+      String name = capability.toLowerCase(Locale.ROOT);
+      names.add("+" + (name.startsWith("cap_") ? name.substring("cap_".length()) : name));
     }
-    all.addAll(List.of("--regid", group, groups, "--"));
-    all.addAll(argv);
-    return all;
+    String all = String.join(",", names);
+    return names.isEmpty() ? List.of() : List.of("--inh-caps=" + all, "--ambient-caps=" + all);
   }
 
   /** The number of the group that a user logs in with, as the group of a unit without one. */

@@ -24,10 +24,15 @@ final class Validations {
   private static final int LAST_NOT_RUN = 127;
   private final UserCommand commands;
   private final SystemRoot host;
+  private final NextEtc etc;
 
-  Validations(UserCommand commands, SystemRoot host) {
+  /**
+   * @param etc what the commands see as {@code /etc}
+   */
+  Validations(UserCommand commands, SystemRoot host, NextEtc etc) {
     this.commands = commands;
     this.host = host;
+    this.etc = etc;
   }
 
   /** What one check found; the texts hold no value of a setting. */
@@ -65,10 +70,10 @@ final class Validations {
 
   private List<Finding> run(UnitName unit, ValidationSpec.Command command) {
     String subject = unit + ": " + command.artefact() + ": ";
-    return switch (commands.run(command.argv(), command.runAs(), command.deadline())) {
+    return switch (commands.run(command.argv(), command.runAs(), command.deadline(), etc::around)) {
       case Ran.Exited(int code, Child.Output out, Child.Output err) when code == 0 -> List.of();
       case Ran.Exited(int code, Child.Output out, Child.Output err)
-          when code >= FIRST_NOT_RUN && code <= LAST_NOT_RUN ->
+          when isNotRun(code) || err.text().startsWith("unshare: ") ->
           notValidated(subject + "the check cannot be run: " + Masked.firstLine(err.text()));
       case Ran.Exited(int code, Child.Output out, Child.Output err) ->
           List.of(new Finding.Invalid(subject + "error: " + Masked.firstLine(err.text())));
@@ -76,6 +81,10 @@ final class Validations {
           notValidated(subject + "the check did not end within " + deadline.toSeconds() + " s");
       case Ran.NotStarted(String why) -> notValidated(subject + "the check cannot be run: " + why);
     };
+  }
+
+  private static boolean isNotRun(int code) {
+    return code >= FIRST_NOT_RUN && code <= LAST_NOT_RUN;
   }
 
   private static List<Finding> notValidated(String why) {

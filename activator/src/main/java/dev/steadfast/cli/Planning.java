@@ -9,6 +9,7 @@ import dev.steadfast.diff.DiffScope;
 import dev.steadfast.diff.UnitChange;
 import dev.steadfast.diff.UnitDiff;
 import dev.steadfast.plan.Basis;
+import dev.steadfast.plan.Companion;
 import dev.steadfast.plan.Observed;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanInput;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** From two toplevels to a plan. */
@@ -153,7 +155,34 @@ final class Planning {
             policies,
             observed,
             perConnection,
+            companions(changes),
             stoppedByUs));
+  }
+
+  private SortedMap<UnitName, Companion> companions(List<UnitChange> changes) {
+    SortedMap<UnitName, Companion> companions = new TreeMap<>();
+    for (UnitChange change : changes) {
+      if (change instanceof UnitChange.Modified modified) {
+        Companion.targetOf(modified.after())
+            .ifPresent(
+                target -> companions.put(change.unit(), new Companion(target, isCompared(target))));
+      }
+    }
+    return companions;
+  }
+
+  /** Whether a policy finds in a unit all that it knows of. */
+  private boolean isCompared(UnitName target) {
+    Optional<UnitFile> unit =
+        next.entry(target).isEmpty()
+            ? Optional.empty()
+            : next.unit(target).map(Optional::of).orElse(problems -> Optional.empty());
+    try {
+      return unit.isPresent()
+          && UnitDiff.locates(next.view(), unit.get(), policies.artefactsOf(unit.get()));
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   /** Running instances that a socket with {@code Accept=yes} starts, one per connection. */

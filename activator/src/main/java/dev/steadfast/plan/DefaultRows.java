@@ -2,6 +2,7 @@ package dev.steadfast.plan;
 
 import dev.steadfast.policy.Effect;
 import dev.steadfast.unit.SettingKey;
+import dev.steadfast.unit.UnitName;
 import dev.steadfast.unit.UnitType;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,23 @@ final class DefaultRows {
         Effect.NEXT_START,
         "default/oneshot-in-mid-run",
         "it would stop half-way through its work; its next run takes the change");
+  }
+
+  static Reason companion(UnitName target, boolean isDone) {
+    return plain(
+        Effect.NONE,
+        "default/companion",
+        "its only job is to have "
+            + target
+            + " reloaded, and "
+            + (isDone ? "this switch does that itself" : "that has nothing to load"));
+  }
+
+  static Reason companionRuns(UnitName target) {
+    return plain(
+        Effect.RESTART,
+        "default/companion-runs",
+        "its job is to have " + target + " reloaded, and no policy compares what that reads");
   }
 
   static Reason perConnection() {

@@ -6,7 +6,9 @@ import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +18,7 @@ import java.util.TreeSet;
  * @param to toplevel to be activated
  * @param changes one per unit that differs, in any order
  * @param perConnection instances that a socket with {@code Accept=yes} started for one connection
+ * @param companions of the units that differ, those that only have another unit reloaded
  * @param stoppedByUs units that an interrupted switch stopped and did not start again
  */
 public record PlanInput(
@@ -25,8 +28,10 @@ public record PlanInput(
     PolicySet policies,
     Observed observed,
     SortedSet<UnitName> perConnection,
+    SortedMap<UnitName, Companion> companions,
     SortedSet<UnitName> stoppedByUs) {
   public PlanInput {
+    companions = Collections.unmodifiableSortedMap(new TreeMap<>(companions));
     changes = List.copyOf(changes);
     stoppedByUs = Collections.unmodifiableSortedSet(new TreeSet<>(stoppedByUs));
     perConnection = Collections.unmodifiableSortedSet(new TreeSet<>(perConnection));

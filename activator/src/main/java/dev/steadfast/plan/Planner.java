@@ -31,6 +31,9 @@ public final class Planner {
     for (UnitChange change : input.changes()) {
       steps.put(change.unit(), planner.stepFor(change));
     }
+    for (UnitChange change : input.changes()) {
+      planner.companion(change, steps).ifPresent(step -> steps.put(change.unit(), step));
+    }
     for (UnitName unit : input.stoppedByUs()) {
       if (!planner.isObservedUp(unit) && !(steps.get(unit) instanceof Step.Stop)) {
         steps.put(unit, new Step.Start(unit, because(DefaultRows.stoppedByUs())));
@@ -90,6 +93,36 @@ public final class Planner {
     UnitPlanning.Outcome outcome = new UnitPlanning(change, policy, facts).plan();
     outcome.refused().forEach(reason -> refused.add(new RefusedUnit(change.unit(), reason)));
     return outcome.step();
+  }
+
+  /**
+   * The step of a unit that only has another one reloaded, where its own step would do that twice
+   * or not at all. Its target's step says what there is to reload, if a policy compares that;
+   * otherwise it is run, as its author asks.
+   */
+  private Optional<Step> companion(UnitChange change, SortedMap<UnitName, Step> steps) {
+    Companion companion = input.companions().get(change.unit());
+    if (companion == null || !(change instanceof UnitChange.Modified modified)) {
+      return Optional.empty();
+    }
+    Step target = steps.get(companion.target());
+    boolean isDone = target != null && !(target instanceof Step.Keep);
+    if (isDone || companion.isCompared()) {
+      Reason reason = DefaultRows.companion(companion.target(), isDone);
+      return Optional.of(keep(change.unit(), reason));
+    }
+    boolean isDue =
+        input.observed().basis() == Basis.OBSERVED
+            && isObservedUp(companion.target())
+            && !isObservedUp(change.unit())
+            && strongest(reasons(modified)) != Effect.NONE;
+    Reason run = DefaultRows.companionRuns(companion.target());
+    return isDue ? Optional.of(new Step.Start(change.unit(), because(run))) : Optional.empty();
+  }
+
+  private static List<Reason> reasons(UnitChange.Modified change) {
+    ChangeReasons rows = new ChangeReasons(Optional.empty());
+    return change.changes().stream().map(rows::reason).toList();
   }
 
   private boolean isObservedUp(UnitName unit) {

@@ -1,4 +1,19 @@
 package dev.steadfast.plan;
 
-/** The user and group of a unit's processes, names or numbers; empty means root. */
-public record RunAs(String user, String group) {}
+import java.util.List;
+
+/**
+ * Whom a command runs as; empty texts as systemd takes them.
+ *
+ * @param capabilities that the user keeps, named as in {@code AmbientCapabilities=}
+ */
+public record RunAs(String user, String group, List<String> capabilities) {
+  public RunAs {
+    capabilities = List.copyOf(capabilities);
+  }
+
+  /** A user without capabilities. */
+  public RunAs(String user, String group) {
+    this(user, group, List.of());
+  }
+}

@@ -35,6 +35,20 @@ final class Specs {
     return new RunAs(last(unit, "User"), last(unit, "Group"));
   }
 
+  /** As {@link #runAs}, with what the unit lets its user do. */
+  private static RunAs withCapabilities(UnitFile unit) {
+    List<String> words = new ArrayList<>();
+    for (String value : unit.values(new SettingKey("Service", "AmbientCapabilities"))) {
+      // An empty value resets, and one that begins with ~ takes away: no more is given then.
+      if (value.isBlank() || value.startsWith("~")) {
+        words.clear();
+      } else {
+        words.addAll(List.of(value.strip().split("\\s+", -1)));
+      }
+    }
+    return new RunAs(last(unit, "User"), last(unit, "Group"), words);
+  }
+
   private static String last(UnitFile unit, String setting) {
     List<String> values = unit.values(new SettingKey("Service", setting));
     return values.isEmpty() ? "" : values.getLast();
@@ -110,7 +124,7 @@ final class Specs {
         .map(
             argv ->
                 new ValidationSpec.Command(
-                    argv, artefact.get(), runAs(change.after()), command.deadline()));
+                    argv, artefact.get(), withCapabilities(change.after()), command.deadline()));
   }
 
   private Optional<ValidationSpec> column(Validation.ColumnIn column) {

@@ -137,6 +137,7 @@ class GoldenPlanTest {
             built.of().policies(),
             nothing,
             new TreeSet<>(),
+            new TreeMap<>(),
             new TreeSet<>()));
   }
 

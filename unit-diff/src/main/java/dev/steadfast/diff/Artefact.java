@@ -35,7 +35,7 @@ public record Artefact(
    * A file as it will be once the next generation is active.
    *
    * @param path as the config names it
-   * @param file the same with every link resolved
+   * @param file the same with every link resolved; the path itself where activation makes a copy
    */
   public record NextFile(Path path, Path file) {}
 

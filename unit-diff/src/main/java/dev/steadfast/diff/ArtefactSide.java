@@ -28,6 +28,9 @@ record ArtefactSide(
     Optional<ConfigContent> content,
     Optional<ArtefactSide> shown) {
 
+  private static final Path ETC = Path.of("/etc");
+  private static final Path STATIC = ETC.resolve("static");
+
   static ArtefactSide read(ArtefactSpec spec, SystemRoot root, Path path) throws IOException {
     return of(spec, root, path, root.text(path));
   }
@@ -48,11 +51,21 @@ record ArtefactSide(
   /** The files that it consists of, as {@code root} shows them. */
   List<NextFile> files() throws IOException {
     List<NextFile> files = new ArrayList<>();
-    files.add(new NextFile(path, root.resolve(path)));
+    files.add(nextFile(path));
     for (Path included : content.map(ConfigContent::included).orElse(List.of())) {
-      files.add(new NextFile(included, root.resolve(included)));
+      files.add(nextFile(included));
     }
     return files;
+  }
+
+  private NextFile nextFile(Path named) throws IOException {
+    return new NextFile(named, isCopied(named) ? named : root.resolve(named));
+  }
+
+  /** Activation copies what has a mode of its own. Source: environment.etc of NixOS. */
+  private boolean isCopied(Path named) throws IOException {
+    return named.startsWith(ETC)
+        && root.exists(Path.of(STATIC.resolve(ETC.relativize(named)) + ".mode"));
   }
 
   /** The content as plain text, for a comparison that needs no grammar. */

@@ -4,6 +4,7 @@ import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Location;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.diagnostic.Severity;
+import dev.steadfast.store.SystemRoot;
 import dev.steadfast.unit.Generation;
 import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
@@ -47,6 +48,23 @@ public final class UnitDiff {
       diff.compare(name).ifPresent(changes::add);
     }
     return diff.result(changes);
+  }
+
+  /**
+   * Whether every artefact that a setting names is found in a unit.
+   *
+   * @param view the file system as it is while the unit's generation is active
+   */
+  public static boolean locates(SystemRoot view, UnitFile unit, List<ArtefactSpec> specs)
+      throws IOException {
+    ArtefactLocator locator = new ArtefactLocator(view);
+    for (ArtefactSpec spec : specs) {
+      if (spec.source() instanceof ArtefactSpec.Source.InSetting in
+          && locator.inSetting(unit, in).size() != 1) {
+        return false;
+      }
+    }
+    return !specs.isEmpty();
   }
 
   private Parsed<List<UnitChange>> result(List<UnitChange> changes) {
