@@ -1,5 +1,6 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.process.ChildProcess;
 import dev.steadfast.process.Identity;
 import dev.steadfast.process.LiveProcess;
 import dev.steadfast.process.Origin;
@@ -75,6 +76,14 @@ public final class KernelView implements LiveView {
   public Optional<Path> shown(UnitName unit, Path knownAs) throws SystemdException, IOException {
     long pid = systemd.service(unit).mainPid();
     return pid == 0 ? Optional.empty() : origin.of(pid, knownAs);
+  }
+
+  @Override
+  public List<ChildProcess> children(UnitName unit) throws SystemdException, IOException {
+    ObservedService service = systemd.service(unit);
+    return service.mainPid() == 0
+        ? List.of()
+        : processes.children(service.mainPid(), service.controlGroup());
   }
 
   @Override

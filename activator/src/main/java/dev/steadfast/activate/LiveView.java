@@ -1,5 +1,6 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.process.ChildProcess;
 import dev.steadfast.process.Identity;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.unit.UnitName;
@@ -27,6 +28,11 @@ public interface LiveView {
    * Path on the host of the file that the main process finds under a path; empty if it has none.
    */
   Optional<Path> shown(UnitName unit, Path knownAs) throws SystemdException, IOException;
+
+  /**
+   * The processes that the main process has forked, sorted by PID; empty without a main process.
+   */
+  List<ChildProcess> children(UnitName unit) throws SystemdException, IOException;
 
   /** How many mounts are stacked on a path in the namespace of the main process. */
   int depth(UnitName unit, Path knownAs) throws SystemdException, IOException;

@@ -32,7 +32,7 @@ final class Reloading {
     this.progress = progress;
     this.handovers = new Handovers(step, reach.effects(), reach.machine().view(), progress);
     Client client = new Client(step.client(), reach.commands());
-    this.witnesses = new Witnesses(step, client, reach.machine().log(), reach.ticker());
+    this.witnesses = new Witnesses(step, client, reach.machine(), reach.ticker());
     this.start = reach.ticker().nanos();
   }
 

@@ -3,6 +3,7 @@ package dev.steadfast.activate;
 import dev.steadfast.plan.Step;
 import dev.steadfast.plan.ValidationSpec;
 import dev.steadfast.plan.WitnessSpec;
+import dev.steadfast.plan.WitnessSpec.ChildrenReplaced;
 import dev.steadfast.plan.WitnessSpec.LogFreeOf;
 import dev.steadfast.plan.WitnessSpec.QueryEmpty;
 import dev.steadfast.plan.WitnessSpec.QueryMoved;
@@ -16,28 +17,30 @@ import java.util.Optional;
 /** Asks what one unit's process has loaded. */
 final class Witnesses {
   private static final Duration UNTIL_LOGGED = Duration.ofSeconds(5);
-  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private final Step.Reload step;
   private final Client client;
+  private final Movements movements;
   private final UnitLog log;
   private final Ticker ticker;
 
-  Witnesses(Step.Reload step, Client client, UnitLog log, Ticker ticker) {
+  Witnesses(Step.Reload step, Client client, Machine machine, Ticker ticker) {
     this.step = step;
     this.client = client;
-    this.log = log;
+    this.movements = new Movements(step, client, machine.view(), ticker);
+    this.log = machine.log();
     this.ticker = ticker;
   }
 
   /**
    * What to compare with later, taken before a signal.
    *
-   * @param loads answers to the queries that must move, in the order of the witnesses
+   * @param moves what must move
    * @param logged the place in the log, or why it is not known
    */
-  record Sample(List<Answer> loads, Place logged) {
+  record Sample(List<Movement> moves, Place logged) {
     Sample {
-      loads = List.copyOf(loads);
+      moves = List.copyOf(moves);
     }
   }
 
@@ -49,7 +52,7 @@ final class Witnesses {
   }
 
   Sample sample() {
-    return new Sample(moves().stream().map(move -> client.ask(move.query())).toList(), place());
+    return new Sample(movements.sample(), place());
   }
 
   private Place place() {
@@ -61,13 +64,6 @@ final class Witnesses {
     } catch (IOException unreadable) {
       return new Place.Unknown(Why.of(unreadable));
     }
-  }
-
-  private List<QueryMoved> moves() {
-    return step.witnesses().stream()
-        .filter(QueryMoved.class::isInstance)
-        .map(QueryMoved.class::cast)
-        .toList();
   }
 
   private List<LogFreeOf> logs() {
@@ -91,6 +87,7 @@ final class Witnesses {
     for (WitnessSpec witness : step.witnesses()) {
       switch (witness) {
         case QueryMoved moved -> {}
+        case ChildrenReplaced replaced -> {}
         case LogFreeOf free -> {}
         case QueryEmpty empty -> seen.add(rowless(empty.query(), empty.because()));
         case QueryOnly only -> seen.add(onlyOwed(only));
@@ -101,15 +98,12 @@ final class Witnesses {
 
   /**
    * Asks the witnesses that are true of any content that was loaded without a complaint: the load
-   * moved, and the log is free of its words. Without a movement the log is not asked: it has no
-   * word on a load that did not happen.
+   * moved, and the log is free of its words. Without a movement a log that is free of them says
+   * nothing: it has no word on a load that did not happen.
    */
   List<Seen> askReturn(Sample before) {
-    List<Seen> seen = new ArrayList<>();
-    List<QueryMoved> moves = moves();
-    for (int i = 0; i < moves.size(); i++) {
-      seen.add(moved(moves.get(i), before.loads().get(i)));
-    }
+    List<Seen> seen =
+        new ArrayList<>(movements.await(before.moves(), () -> complaint(before.logged())));
     if (refuted(seen).isPresent()) {
       return seen;
     }
@@ -121,38 +115,27 @@ final class Witnesses {
 
   /** Whether the process is known to have loaded nothing since a sample. */
   boolean nothingLoadedSince(Sample before) {
-    List<QueryMoved> moves = moves();
-    boolean unmoved = !moves.isEmpty();
-    for (int i = 0; i < moves.size() && unmoved; i++) {
-      Answer then = before.loads().get(i);
-      unmoved = then instanceof Answer.Rows && then.equals(client.ask(moves.get(i).query()));
-    }
-    return unmoved;
+    return movements.isUnmoved(before.moves());
   }
 
-  private Seen moved(QueryMoved witness, Answer before) {
-    if (before instanceof Answer.NotAsked(String why)) {
-      return new Seen.NotAsked(why);
-    }
-    long start = ticker.nanos();
-    while (true) {
-      Answer now = client.ask(witness.query());
-      if (now instanceof Answer.Rows && !now.equals(before)) {
-        return new Seen.Proved();
+  /** What the log says against a load by now, if it does. */
+  private Optional<Seen.Refuted> complaint(Place since) {
+    if (since instanceof Place.Known(String end)) {
+      try {
+        List<String> lines = log.since(step.unit(), end);
+        return logs().stream()
+            .filter(free -> holds(lines, free.text()))
+            .map(Witnesses::complained)
+            .findFirst();
+      } catch (IOException unreadable) {
+        return Optional.empty();
       }
-      if (ticker.since(start).compareTo(witness.within()) >= 0) {
-        return switch (now) {
-          case Answer.NotAsked(String why) -> new Seen.NotAsked(why);
-          case Answer.Rows rows ->
-              new Seen.Refuted(
-                  "nothing moved within "
-                      + witness.within().toMillis()
-                      + " ms: "
-                      + witness.because());
-        };
-      }
-      ticker.park(BETWEEN_QUESTIONS);
     }
+    return Optional.empty();
+  }
+
+  private static Seen.Refuted complained(LogFreeOf witness) {
+    return new Seen.Refuted("logged: " + witness.because());
   }
 
   private Seen rowless(String query, String because) {
@@ -199,7 +182,7 @@ final class Witnesses {
 
   private static Seen logFree(LogFreeOf witness, List<String> lines) {
     if (holds(lines, witness.text())) {
-      return new Seen.Refuted("logged: " + witness.because());
+      return complained(witness);
     }
     boolean isLogged = witness.anchor().isEmpty() || holds(lines, witness.anchor().get());
     return isLogged ? new Seen.Proved() : new Seen.NotAsked("the daemon logs elsewhere");
@@ -212,7 +195,7 @@ final class Witnesses {
     while (witness.anchor().isPresent()
         && !holds(lines, witness.anchor().get())
         && ticker.since(start).compareTo(UNTIL_LOGGED) < 0) {
-      ticker.park(BETWEEN_QUESTIONS);
+      ticker.park(BETWEEN_LOOKS);
       lines = log.since(step.unit(), end);
     }
     return lines;

@@ -4,6 +4,7 @@ import dev.steadfast.diff.Artefact;
 import dev.steadfast.diff.Change;
 import dev.steadfast.diff.Secrets;
 import dev.steadfast.policy.Decision;
+import dev.steadfast.policy.Edit;
 import dev.steadfast.policy.Effect;
 import dev.steadfast.policy.Policy;
 import dev.steadfast.unit.SettingKey;
@@ -127,7 +128,8 @@ final class ChangeReasons {
   private Reason configValue(Change.ConfigValue change) {
     String key = change.key().shown();
     String artefact = change.artefact().name();
-    Optional<Decision> decision = policy.flatMap(p -> p.decide(artefact, change.key()));
+    Edit edit = Edit.between(change.before(), change.after());
+    Optional<Decision> decision = policy.flatMap(p -> p.decide(artefact, change.key(), edit));
     return new Reason(
         decision.map(Decision::effect).orElse(Effect.RESTART),
         artefact,

@@ -56,6 +56,8 @@ final class HandoverChoice {
       case STABLE -> stable(rules, artefact, next);
       case BIND -> bind(rules, artefact, next);
       case RELINK -> relink(rules, artefact, next);
+      case RELOAD_COMMAND ->
+          new Choice.Blocked("this version does not hand over what a reload command reads itself");
     };
   }
 

@@ -152,6 +152,8 @@ final class Specs {
                 new WitnessSpec.QueryOnly(only.query(), owedKeys, because);
             case Witness.LogFreeOf log ->
                 new WitnessSpec.LogFreeOf(log.text(), log.anchor(), because);
+            case Witness.ChildrenReplaced children ->
+                new WitnessSpec.ChildrenReplaced(children.title(), children.within(), because);
           });
     }
     return specs;

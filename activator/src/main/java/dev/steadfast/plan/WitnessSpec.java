@@ -28,4 +28,12 @@ public sealed interface WitnessSpec {
    *     signal the log is kept elsewhere, and the witness proves nothing
    */
   record LogFreeOf(String text, Optional<String> anchor, String because) implements WitnessSpec {}
+
+  /**
+   * The main process has a child with this title that it did not have before the signal, and none
+   * of the children that it had has the title any more.
+   *
+   * @param title whole command line of a child that serves
+   */
+  record ChildrenReplaced(String title, Duration within, String because) implements WitnessSpec {}
 }

@@ -85,6 +85,37 @@ public final class ProcFs {
     return new ControlGroups(proc).processes(controlGroup);
   }
 
+  /**
+   * The direct children of a process, those that have ended left out.
+   *
+   * @param controlGroup where they are looked for: each process there is asked for its parent, as
+   *     the kernel's own list of children ({@code task/TID/children}) may miss some while others
+   *     end
+   * @return sorted by PID
+   * @throws IOException also if a process of the control group is outside our PID namespace
+   */
+  public List<ChildProcess> children(long parent, String controlGroup) throws IOException {
+    List<ChildProcess> children = new ArrayList<>();
+    for (long pid : processes(controlGroup)) {
+      if (pid == 0) {
+        throw new IOException("a process of " + controlGroup + " is in another PID namespace");
+      }
+      unlessEnded(pid, () -> childNow(pid, parent))
+          .flatMap(child -> child)
+          .ifPresent(children::add);
+    }
+    return List.copyOf(children);
+  }
+
+  private Optional<ChildProcess> childNow(long pid, long parent) throws IOException {
+    ProcessStat stat = stat(pid);
+    if (stat.parent() != parent) {
+      return Optional.empty();
+    }
+    String title = text(of(pid).resolve("cmdline")).replace('\0', ' ').stripTrailing();
+    return Optional.of(new ChildProcess(pid, stat.startTime(), title));
+  }
+
   /** Whom a process acts as; empty if it has ended. */
   public Optional<ProcessOwner> owner(long pid) throws IOException {
     return unlessEnded(pid, () -> new ProcessStatus(text(of(pid).resolve("status"))).owner());

@@ -6,11 +6,13 @@ import java.io.IOException;
  * What {@code /proc/PID/stat} says. Source: proc_pid_stat(5).
  *
  * @param state one letter, such as {@code S}
+ * @param parent PID of its parent, field 4
  * @param flags the kernel's {@code PF_*} bits, field 9
  * @param startTime clock ticks since boot, field 22
  */
-record ProcessStat(char state, long flags, long startTime) {
+record ProcessStat(char state, long parent, long flags, long startTime) {
   private static final int STATE = 3;
+  private static final int PARENT = 4;
   private static final int FLAGS = 9;
   private static final int START_TIME = 22;
 
@@ -26,6 +28,7 @@ record ProcessStat(char state, long flags, long startTime) {
     }
     return new ProcessStat(
         fields[0].charAt(0),
+        Long.parseLong(fields[PARENT - STATE]),
         Long.parseLong(fields[FLAGS - STATE]),
         Long.parseLong(fields[START_TIME - STATE]));
   }

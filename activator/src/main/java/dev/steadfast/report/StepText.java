@@ -78,6 +78,8 @@ record StepText(Look look) {
       case WitnessSpec.QueryOnly only ->
           "nothing but what is owed in \"" + shortened(only.query()) + "\"";
       case WitnessSpec.LogFreeOf log -> "no \"" + log.text() + "\" in the log";
+      case WitnessSpec.ChildrenReplaced children ->
+          "new processes \"" + children.title() + "\" in place of all that were there";
     };
   }
 

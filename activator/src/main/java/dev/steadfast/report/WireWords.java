@@ -24,6 +24,7 @@ final class WireWords {
       case WitnessSpec.QueryEmpty empty -> "query-empty";
       case WitnessSpec.QueryOnly only -> "query-only";
       case WitnessSpec.LogFreeOf log -> "log-free-of";
+      case WitnessSpec.ChildrenReplaced children -> "children-replaced";
     };
   }
 

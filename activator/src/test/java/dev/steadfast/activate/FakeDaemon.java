@@ -1,5 +1,6 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.process.ChildProcess;
 import dev.steadfast.systemd.JobType;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A daemon that reads its files when it is reloaded, answers queries from files, and logs.
+ * A daemon that reads its files when it is reloaded, answers queries from files, and logs. It may
+ * have workers; a load replaces them, and the old ones drain.
  *
  * <p>The query {@code load} is answered with the number of loads, any other with what a test says.
  */
 final class FakeDaemon implements UnitLog {
+  static final String WORKER = "daemon: worker";
   private final UnitName unit;
   private final FakeView view;
   private final Path answers;
@@ -23,6 +26,8 @@ final class FakeDaemon implements UnitLog {
   private List<Path> loaded;
   private int loads;
   private boolean deaf;
+  private long lastPid = 5000;
+  private List<ChildProcess> workers = List.of();
   private String complaint = "";
   private Path complainsAbout = Path.of("/nothing");
 
@@ -51,6 +56,43 @@ final class FakeDaemon implements UnitLog {
     deaf = true;
   }
 
+  /** Forks workers from now on. */
+  void forkWorkers(int number) {
+    workers = forked(number);
+    view.children(workers);
+  }
+
+  private List<ChildProcess> forked(int number) {
+    List<ChildProcess> forked = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      lastPid++;
+      forked.add(new ChildProcess(lastPid, lastPid, WORKER));
+    }
+    return forked;
+  }
+
+  private void replaceWorkers() {
+    List<ChildProcess> children = new ArrayList<>(forked(workers.size()));
+    for (ChildProcess old : workers) {
+      children.add(new ChildProcess(old.pid(), old.startTime(), WORKER + " is shutting down"));
+    }
+    workers = children.subList(0, workers.size());
+    view.children(children);
+  }
+
+  /** The first worker crashes, and the main process forks another. */
+  void crashWorker() {
+    List<ChildProcess> children = new ArrayList<>(workers);
+    children.set(0, forked(1).getFirst());
+    workers = children;
+    view.children(children);
+  }
+
+  /** Logs a line. */
+  void log(String line) {
+    log.add(line);
+  }
+
   /** What is logged when a reload finds that content. */
   void complainAbout(Path content, String text) {
     complainsAbout = content;
@@ -71,6 +113,7 @@ final class FakeDaemon implements UnitLog {
       log.add(complaint);
     }
     loaded = visible();
+    replaceWorkers();
   }
 
   private List<Path> visible() {

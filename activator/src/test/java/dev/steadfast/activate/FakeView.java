@@ -1,5 +1,6 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.process.ChildProcess;
 import dev.steadfast.process.Identity;
 import dev.steadfast.systemd.FakeSystemd;
 import dev.steadfast.systemd.ObservedService;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 final class FakeView implements LiveView {
   private final FakeSystemd systemd;
   private final Set<Path> hidden = new TreeSet<>();
+  private List<ChildProcess> children = List.of();
 
   FakeView(FakeSystemd systemd) {
     this.systemd = systemd;
@@ -63,6 +65,16 @@ final class FakeView implements LiveView {
       }
     }
     return seen;
+  }
+
+  /** What the main process has forked from now on. */
+  void children(List<ChildProcess> forked) {
+    children = List.copyOf(forked);
+  }
+
+  @Override
+  public List<ChildProcess> children(UnitName unit) throws IOException {
+    return children;
   }
 
   @Override

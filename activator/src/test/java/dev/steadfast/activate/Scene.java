@@ -63,6 +63,9 @@ final class Scene {
       new WitnessSpec.QueryEmpty("errors", "the server has errors");
   static final WitnessSpec ONLY_OWED =
       new WitnessSpec.QueryOnly("pending", List.of("size"), "pending though not owed");
+  static final WitnessSpec REPLACED =
+      new WitnessSpec.ChildrenReplaced(
+          FakeDaemon.WORKER, Duration.ofSeconds(10), "a load forks new workers");
   static final ValidationSpec REHEARSAL =
       new ValidationSpec.QueryEmpty("rehearsal", "the file has errors");
 
@@ -92,6 +95,7 @@ final class Scene {
   final FakeView view = new FakeView(systemd);
   final FakeDaemon daemon;
   final List<String> effects = new ArrayList<>();
+  final FakeTicker ticker = new FakeTicker();
   EffectListener listener = effects::add;
   Tools tools;
   UnitLog log;
@@ -211,7 +215,7 @@ final class Scene {
             Redirect.appendTo(directory.resolve("output").toFile()),
             scriptDeadline,
             Duration.ofSeconds(60));
-    return new Activation(machine, options, listener, new FakeTicker());
+    return new Activation(machine, options, listener, ticker);
   }
 
   ActivationReport run(Step... steps) {
@@ -276,6 +280,13 @@ final class Scene {
         };
   }
 
+  /** The kernel shows everything but the processes that the daemon has forked. */
+  void hideChildren() throws IOException {
+    FakeView blind = spy(view);
+    doThrow(new IOException("no children today")).when(blind).children(DAEMON);
+    seenBy = blind;
+  }
+
   void breakLog() throws IOException {
     log = mock(UnitLog.class);
     when(log.end(DAEMON)).thenThrow(new IOException("no log today"));
@@ -290,6 +301,19 @@ final class Scene {
             event.run();
           }
         });
+  }
+
+  /** The daemon has workers, which are what tells of a load, and a log that tells of none. */
+  void forkWorkers(int number) {
+    daemon.forkWorkers(number);
+    witnesses =
+        List.of(REPLACED, new WitnessSpec.LogFreeOf("[emerg]", Optional.empty(), "it gave up"));
+  }
+
+  /** A reload that the daemon gives up. */
+  void giveUpReloads() {
+    daemon.ignoreReloads();
+    onReload(() -> daemon.log("[emerg] no such file"));
   }
 
   /** The link is re-pointed by the activation script. */

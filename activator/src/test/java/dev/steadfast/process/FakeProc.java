@@ -61,6 +61,14 @@ public final class FakeProc implements AutoCloseable {
     return stat(pid, 'R', 0x400104, startTime);
   }
 
+  /** A process that another one has forked, with a command line as the kernel shows it. */
+  public FakeProc child(long pid, long parent, String cmdline) throws IOException {
+    process(pid, 100 + pid, directory.resolve("root"));
+    write(pid + "/cmdline", cmdline);
+    String stat = Files.readString(top.resolve(pid + "/stat"));
+    return write(pid + "/stat", stat.replace(") S 1 ", ") S " + parent + " "));
+  }
+
   private FakeProc stat(long pid, char state, long flags, long startTime) throws IOException {
     String between = " 1 42 42 0 -1 " + flags + " 100 0 0 0 0 0 0 0 20 0 1 0 ";
     return write(pid + "/stat", pid + " (a) b (c)) " + state + between + startTime + " 0 0\n");

@@ -162,6 +162,41 @@ class ProcFsTest {
   }
 
   @Test
+  void childrenAreThoseInTheGroupWithThatParent() throws IOException {
+    fake.controlGroup("/d", 42, 50, 51, 52, 53, 54);
+    fake.child(50, 42, "d: worker\0\0\0\0");
+    fake.child(51, 42, "d: cache manager  ");
+    fake.child(52, 50, "d: worker");
+    fake.child(53, 42, "helper\0-v\0");
+    fake.child(60, 42, "d: worker, moved elsewhere");
+    assertEquals(
+        List.of(
+            new ChildProcess(50, 150, "d: worker"),
+            new ChildProcess(51, 151, "d: cache manager"),
+            new ChildProcess(53, 153, "helper -v")),
+        procFs.children(42, "/d"));
+    fake.stat(50, 'Z', 150);
+    assertEquals(2, procFs.children(42, "/d").size(), "ended, its parent has not noticed");
+    fake.controlGroup("/d", 42, 51, 0);
+    assertThrows(IOException.class, () -> procFs.children(42, "/d"), "one cannot be seen");
+  }
+
+  @Test
+  void aRealChildIsFound() throws Exception {
+    Process cat = new ProcessBuilder("cat", "-").start();
+    try {
+      fake.live(cat.pid()).controlGroup("/d", cat.pid());
+      List<ChildProcess> children = procFs.children(ProcessHandle.current().pid(), "/d");
+      assertEquals(List.of("cat -"), children.stream().map(ChildProcess::title).toList());
+      assertEquals(
+          procFs.read(cat.pid(), "").orElseThrow().identity().startTime(),
+          children.getFirst().startTime());
+    } finally {
+      cat.destroy();
+    }
+  }
+
+  @Test
   void threadedGroupsListTheirProcessesAbove() throws IOException {
     fake.controlGroup("/d", 42);
     fake.controlGroup("/d/threads");

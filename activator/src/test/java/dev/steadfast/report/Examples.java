@@ -139,6 +139,24 @@ public final class Examples {
         new Step.Stop(unit("f.service"), because(MEMORY)));
   }
 
+  /** A reload that is seen by the processes that serve. */
+  static Plan workers() {
+    return plan(
+        List.of(),
+        new Step.Reload(
+            unit("web.service"),
+            because(WORK_MEM),
+            Optional.empty(),
+            List.of(),
+            ReloadMechanism.UNIT,
+            Optional.empty(),
+            List.of(),
+            List.of(
+                new WitnessSpec.ChildrenReplaced(
+                    "web: worker", Duration.ofSeconds(5), "a load forks new workers")),
+            List.of()));
+  }
+
   /** The same plan with its steps given in another order. */
   static Plan shuffled(Plan plan) {
     Step[] steps = plan.steps().values().toArray(Step[]::new);
@@ -149,7 +167,7 @@ public final class Examples {
 
   /** All of them. */
   static List<Plan> all() {
-    return List.of(reloadAndKeep(), kept(), owed(), nothing(), refused(), everyAction());
+    return List.of(reloadAndKeep(), kept(), owed(), nothing(), refused(), everyAction(), workers());
   }
 
   private static Step.Reload postgresql(List<Reason> owed) {

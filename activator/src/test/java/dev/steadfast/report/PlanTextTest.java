@@ -59,6 +59,18 @@ class PlanTextTest {
                 "1 reload, 0 restarts, 1 kept; 1 restart owed"),
             "what is done stands before what is not"),
         new Case(
+            "processes that must be new",
+            Examples.workers(),
+            List.of(
+                FROM_TO + ASSUMED,
+                DAEMON_RELOAD,
+                "~   web.service: reload",
+                "      conf work_mem: 4MB -> 8MB  (rule postgresql/settings:"
+                    + " the server's own settings give its context as user)",
+                "      proof: new processes \"web: worker\" in place of all that were there",
+                "1 reload, 0 restarts, 0 kept"),
+            "what is looked at, not how"),
+        new Case(
             "no difference",
             Examples.nothing(),
             List.of(FROM_TO, "0 reloads, 0 restarts, 0 kept"),

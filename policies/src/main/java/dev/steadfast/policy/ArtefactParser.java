@@ -91,12 +91,22 @@ final class ArtefactParser {
    */
   private static void checkHandover(
       Fields fields, HandoverKind handover, Reads reads, ChangeDetection detection) {
-    boolean noticed = reads == Reads.ON_RELOAD && detection == ChangeDetection.CONTENT;
-    if (handover != HandoverKind.STABLE && !noticed) {
-      String summary = "this handover needs 'reads: on-reload' and 'change-detection: content'";
-      String detail =
-          "Files of the store all have the same time, and keep the path: say 'handover: stable'.";
-      fields.report("handover", summary, detail);
+    switch (handover) {
+      case STABLE -> {}
+      case RELOAD_COMMAND -> {
+        if (reads != Reads.ON_RELOAD) {
+          String detail = "The process does not open the file: its reload command does.";
+          fields.report("handover", "this handover needs 'reads: on-reload'", detail);
+        }
+      }
+      case BIND, RELINK -> {
+        if (reads != Reads.ON_RELOAD || detection != ChangeDetection.CONTENT) {
+          String summary = "this handover needs 'reads: on-reload' and 'change-detection: content'";
+          String detail =
+              "Files of the store all have the same time, and keep the path: say 'handover: stable'.";
+          fields.report("handover", summary, detail);
+        }
+      }
     }
   }
 
@@ -106,16 +116,28 @@ final class ArtefactParser {
       if (fields.has("from")) {
         fields.report("from", "both 'from' and 'at: artefact:key'", "One of them is enough.");
       }
+      if (handover == HandoverKind.RELOAD_COMMAND) {
+        String detail = "A file that another one names is read with that one.";
+        fields.report("at", "this handover needs 'from'", detail);
+      }
       String outer = inArtefact.group(1);
       references.add(new Reference(fields.place("at"), Reference.Sort.ARTEFACT, outer));
       return new Source.InArtefact(outer, new ConfigKey(inArtefact.group(2)));
     }
     if (!fields.has("from")) {
       fields.report("at", fields.what() + " lacks 'from'", "Say which setting names the file.");
-    } else if (!fields.has("at") && handover != HandoverKind.BIND) {
+    } else if (!fields.has("at") && needsPath(handover)) {
       fields.report("handover", fields.what() + " lacks 'at'", "Say where the process reads it.");
     }
     return fields.node("from").map(node -> inSetting(node, fields.problems())).orElse(NOWHERE);
+  }
+
+  /** Whether the setting that reaches the file does not say where the process reads it. */
+  private static boolean needsPath(HandoverKind handover) {
+    return switch (handover) {
+      case STABLE, RELINK -> true;
+      case BIND, RELOAD_COMMAND -> false;
+    };
   }
 
   private static final Source NOWHERE = new Source.InSetting(new SettingKey("", ""), "");

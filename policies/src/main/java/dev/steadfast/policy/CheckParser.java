@@ -27,7 +27,8 @@ final class CheckParser {
     QUERY_MOVED,
     QUERY_EMPTY,
     QUERY_ONLY_OWED,
-    LOG_FREE_OF
+    LOG_FREE_OF,
+    CHILDREN_REPLACED
   }
 
   private static Fields.Shape shape(ValidationKind kind) {
@@ -43,6 +44,7 @@ final class CheckParser {
       case QUERY_MOVED -> shape("a witness", List.of("query", "within"), List.of());
       case QUERY_EMPTY, QUERY_ONLY_OWED -> shape("a witness", List.of("query"), List.of());
       case LOG_FREE_OF -> shape("a witness", List.of("text"), List.of("anchor"));
+      case CHILDREN_REPLACED -> shape("a witness", List.of("title", "within"), List.of());
     };
   }
 
@@ -96,7 +98,19 @@ final class CheckParser {
       case LOG_FREE_OF ->
           new Witness.LogFreeOf(
               id, fields.text("text"), fields.textIfPresent("anchor"), fields.evidence());
+      case CHILDREN_REPLACED ->
+          new Witness.ChildrenReplaced(
+              id, title(fields), fields.duration("within"), fields.evidence());
     };
+  }
+
+  private static String title(Fields fields) {
+    String title = fields.text("title");
+    if (!title.equals(title.stripTrailing())) {
+      String detail = "Titles are compared without trailing blanks: remove them.";
+      fields.report("title", "'title' of a witness ends with a blank", detail);
+    }
+    return title;
   }
 
   /** The kind decides which other keys there are, so it is read first. */

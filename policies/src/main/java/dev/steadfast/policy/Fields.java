@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -158,11 +160,27 @@ final class Fields {
 
   /** Empty if the key is not there, or after a problem. */
   <E extends Enum<E>> Optional<E> wordIfPresent(String key, Class<E> type) {
-    String word = has(key) ? text(key) : "";
+    return node(key).flatMap(node -> itemWord(key, node, type));
+  }
+
+  /** One word, or a list of at least one; each once. */
+  <E extends Enum<E>> SortedSet<E> words(String key, Class<E> type) {
+    boolean isList = node(key).orElse(null) instanceof YamlNode.Sequence;
+    List<YamlNode> nodes = isList ? items(key) : node(key).stream().toList();
+    TreeSet<E> words = new TreeSet<>();
+    for (YamlNode node : nodes) {
+      itemWord(key, node, type).ifPresent(word -> words.add(word));
+    }
+    return words;
+  }
+
+  private <E extends Enum<E>> Optional<E> itemWord(String key, YamlNode node, Class<E> type) {
+    String word = itemText(key, node);
     Optional<E> constant = Vocabulary.constant(type, word);
     if (constant.isEmpty() && !word.isEmpty()) {
       String advice = Spelling.advice(word, Vocabulary.words(type));
-      report(key, "'" + key + "' of " + what + " cannot be '" + word + "'", advice);
+      String summary = "'" + key + "' of " + what + " cannot be '" + word + "'";
+      problems.add(node.line(), summary, advice);
     }
     return constant;
   }

@@ -46,12 +46,12 @@ public record Policy(
   }
 
   /**
-   * What a change of one key asks for: the last group that covers the key decides, by its strongest
+   * What an edit of one key asks for: the last group that covers the key decides, by its strongest
    * row. Empty if no row covers it, which is to be taken as {@link Effect#RESTART}.
    */
-  public Optional<Decision> decide(String artefactName, ConfigKey key) {
+  public Optional<Decision> decide(String artefactName, ConfigKey key, Edit edit) {
     for (RuleGroup group : rules.reversed()) {
-      Optional<Decision> decision = group.decide(artefactName, key);
+      Optional<Decision> decision = group.decide(artefactName, key, edit);
       if (decision.isPresent()) {
         return decision;
       }

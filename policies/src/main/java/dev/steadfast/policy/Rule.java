@@ -2,7 +2,10 @@ package dev.steadfast.policy;
 
 import dev.steadfast.config.ConfigKey;
 import dev.steadfast.config.Glob;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One row of a policy: what a change of some keys of one artefact asks for.
@@ -13,20 +16,30 @@ public record Rule(String id, String artefact, Keys keys, Evidence evidence) {
 
   /** The keys that a row is about, with their effects. */
   public sealed interface Keys {
-    /** Keys that match a glob all have one effect. */
-    record Matching(String glob, Effect effect) implements Keys {}
+    /**
+     * Keys whose {@link ConfigKey#value} matches a glob all have one effect.
+     *
+     * @param when the edits that the row is about; it does not cover a key that was edited
+     *     otherwise
+     */
+    record Matching(String glob, SortedSet<Edit> when, Effect effect) implements Keys {
+      public Matching {
+        when = Collections.unmodifiableSortedSet(new TreeSet<>(when));
+      }
+    }
 
     /** A key table; keys that it lacks are not covered. */
     record Table(KeyTable table) implements Keys {}
   }
 
-  /** The effect on one key, empty when the row does not cover it. */
-  public Optional<Effect> effectOn(ConfigKey key) {
+  /** The effect of an edit of one key, empty when the row does not cover it. */
+  public Optional<Effect> effectOn(ConfigKey key, Edit edit) {
     return switch (keys) {
-      case Keys.Matching(String glob, Effect effect) ->
-          Glob.matches(glob, key.value()) ? Optional.of(effect) : Optional.empty();
-      case Keys.Table(KeyTable table) ->
-          Optional.ofNullable(table.rows().get(key)).map(KeyTable.Row::effect);
+      case Keys.Matching(String glob, SortedSet<Edit> when, Effect effect) ->
+          when.contains(edit) && Glob.matches(glob, key.value())
+              ? Optional.of(effect)
+              : Optional.empty();
+      case Keys.Table(KeyTable table) -> table.row(key).map(KeyTable.Row::effect);
     };
   }
 
@@ -36,8 +49,8 @@ public record Rule(String id, String artefact, Keys keys, Evidence evidence) {
     return switch (keys) {
       case Keys.Matching _ -> because;
       case Keys.Table(KeyTable table) -> {
-        KeyTable.Row row = table.rows().get(key);
-        yield row == null || row.note().isEmpty() ? because : row.note() + ": " + because;
+        String note = table.row(key).map(KeyTable.Row::note).orElse("");
+        yield note.isEmpty() ? because : note + ": " + because;
       }
     };
   }

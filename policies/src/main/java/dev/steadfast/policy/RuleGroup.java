@@ -24,15 +24,16 @@ public record RuleGroup(Origin origin, List<Rule> rules) {
   }
 
   /**
-   * The row with the strongest effect on a key, the first of equals; empty if none covers it.
+   * The row with the strongest effect of an edit of a key, the first of equals; empty if none
+   * covers it.
    *
    * @param artefact name of the artefact that the key stands in
    */
-  Optional<Decision> decide(String artefact, ConfigKey key) {
+  Optional<Decision> decide(String artefact, ConfigKey key, Edit edit) {
     Optional<Decision> strongest = Optional.empty();
     for (Rule rule : rules) {
       Optional<Effect> effect =
-          rule.artefact().equals(artefact) ? rule.effectOn(key) : Optional.empty();
+          rule.artefact().equals(artefact) ? rule.effectOn(key, edit) : Optional.empty();
       if (effect.isPresent() && isStronger(effect.get(), strongest)) {
         strongest = Optional.of(new Decision(effect.get(), rule, origin, rule.because(key)));
       }

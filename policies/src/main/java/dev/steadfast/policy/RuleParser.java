@@ -2,6 +2,7 @@ package dev.steadfast.policy;
 
 import dev.steadfast.policy.PolicyDraft.Row;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Reads {@code rules}. */
 final class RuleParser {
@@ -12,7 +13,9 @@ final class RuleParser {
           List.of());
   private static final Fields.Shape BY_KEYS =
       new Fields.Shape(
-          "a rule", List.of("id", "artefact", "keys", "effect", "because", "source"), List.of());
+          "a rule",
+          List.of("id", "artefact", "keys", "effect", "because", "source"),
+          List.of("when"));
   private final Tables tables;
   private final List<Reference> references;
 
@@ -44,6 +47,7 @@ final class RuleParser {
     if (effect == Effect.RELOAD) {
       references.add(new Reference(fields.place("effect"), Reference.Sort.RELOAD, ""));
     }
-    return new Rule.Keys.Matching(fields.text("keys"), effect);
+    SortedSet<Edit> when = fields.has("when") ? fields.words("when", Edit.class) : Edit.ALL;
+    return new Rule.Keys.Matching(fields.text("keys"), when, effect);
   }
 }

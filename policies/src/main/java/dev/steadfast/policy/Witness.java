@@ -24,4 +24,15 @@ public sealed interface Witness extends PolicyRow {
    */
   record LogFreeOf(String id, String text, Optional<String> anchor, Evidence evidence)
       implements Witness {}
+
+  /**
+   * After the signal the main process must have a child with this title that it did not have
+   * before, and none of the children that it had before may still have the title: it has ended, or
+   * calls itself something else while it drains.
+   *
+   * @param title whole command line of a child that serves, arguments separated by blanks, without
+   *     trailing blanks
+   */
+  record ChildrenReplaced(String id, String title, Duration within, Evidence evidence)
+      implements Witness {}
 }

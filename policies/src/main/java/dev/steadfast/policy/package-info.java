@@ -11,6 +11,7 @@
  * rule       = artefact, keys with an effect (a glob, or a key table), evidence
  * validation = command | rehearsal by a query | allowed words of a column
  * witness    = query that moves | query without a row | rows that are owed | log without a text
+ *              | children that are replaced
  * </pre>
  *
  * <p>Reading goes file by file: text, YAML nodes with their lines, a draft. The drafts of the

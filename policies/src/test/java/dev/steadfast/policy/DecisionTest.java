@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.steadfast.config.ConfigKey;
+import dev.steadfast.config.ValueType;
 import dev.steadfast.policy.RuleGroup.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +22,10 @@ class DecisionTest {
 
   private static Rule row(String id, String glob, Effect effect) {
     return new Rule(
-        "toy/" + id, "conf", new Rule.Keys.Matching(glob, effect), new Evidence("b " + id, "s"));
+        "toy/" + id,
+        "conf",
+        new Rule.Keys.Matching(glob, Edit.ALL, effect),
+        new Evidence("b " + id, "s"));
   }
 
   private static RuleGroup shipped(Rule... rules) {
@@ -48,7 +53,7 @@ class DecisionTest {
 
   private static String decision(List<RuleGroup> groups) {
     return policy(groups)
-        .decide("conf", KEY)
+        .decide("conf", KEY, Edit.CHANGED)
         .map(of -> of.effect() + " " + of.rule().id() + " " + of.origin() + " " + of.because())
         .orElse("none");
   }
@@ -105,6 +110,77 @@ class DecisionTest {
     assertEquals(of.decision, decision(of.groups), of.because);
   }
 
+  record EditCase(Optional<String> before, Optional<String> after, String decision) {}
+
+  static Stream<EditCase> edits() {
+    Optional<String> none = Optional.empty();
+    return Stream.of(
+        new EditCase(none, Optional.of("red"), "RELOAD toy/any"),
+        new EditCase(Optional.of("red"), none, "RESTART toy/removed"),
+        new EditCase(Optional.of("red"), Optional.of("blue"), "NEXT_START toy/changed"));
+  }
+
+  /** Rows that are about some edits only, beside one that is about all. */
+  @ParameterizedTest
+  @MethodSource("edits")
+  void aRowDecidesOnTheEditsThatItIsAbout(EditCase of) {
+    RuleGroup rows =
+        shipped(
+            row("any", "*", Effect.RELOAD),
+            row("removed", List.of(Edit.REMOVED), Effect.RESTART),
+            row("both", List.of(Edit.REMOVED, Edit.CHANGED), Effect.NEXT_START));
+    RuleGroup above = operator(row("changed", List.of(Edit.CHANGED), Effect.NEXT_START));
+    assertEquals(
+        Optional.of(of.decision),
+        policy(List.of(rows, above))
+            .decide("conf", KEY, Edit.between(of.before, of.after))
+            .map(by -> by.effect() + " " + by.rule().id()));
+  }
+
+  private static Rule row(String id, List<Edit> when, Effect effect) {
+    Rule.Keys keys = new Rule.Keys.Matching("*", new TreeSet<>(when), effect);
+    return new Rule("toy/" + id, "conf", keys, new Evidence("b", "s"));
+  }
+
+  record Key(String value, String decision, String because) {}
+
+  static Stream<Key> blocks() {
+    return Stream.of(
+        new Key("listen", "RESTART whole", "a key that is a row"),
+        new Key("http/server/listen", "NONE exact", "the whole key comes before its last part"),
+        new Key("http/listen", "RESTART whole", "blocks do not count"),
+        new Key("http/zone:rate", "RELOAD rate", "a row for the parameter"),
+        new Key("http/zone:size", "RESTART zone", "else the directive's own row"),
+        new Key("zone:size", "RESTART zone", "also without blocks"),
+        new Key("a:b/zone", "RESTART zone", "a colon in a block's name does not count"),
+        new Key("http/server/root", "none", "no row"),
+        new Key("listen/", "none", "a last part without a name"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void aTableCoversDirectivesInBlocks(Key of) {
+    assertFalse(of.because.isEmpty());
+    TreeMap<ConfigKey, KeyTable.Row> rows = new TreeMap<>();
+    rows.put(new ConfigKey("listen"), tableRow(Effect.RESTART, "whole"));
+    rows.put(new ConfigKey("http/server/listen"), tableRow(Effect.NONE, "exact"));
+    rows.put(new ConfigKey("zone"), tableRow(Effect.RESTART, "zone"));
+    rows.put(new ConfigKey("zone:rate"), tableRow(Effect.RELOAD, "rate"));
+    Rule.Keys keys = new Rule.Keys.Table(new KeyTable("t", rows));
+    Rule rule = new Rule("toy/t", "conf", keys, new Evidence("b", "s"));
+    ConfigKey key = new ConfigKey(of.value, of.value + " of example.org");
+    String decision =
+        policy(List.of(shipped(rule)))
+            .decide("conf", key, Edit.CHANGED)
+            .map(by -> by.effect() + " " + by.because().replace(": b", ""))
+            .orElse("none");
+    assertEquals(of.decision, decision, of.because);
+  }
+
+  private static KeyTable.Row tableRow(Effect effect, String note) {
+    return new KeyTable.Row(effect, new ValueType(ValueType.Kind.STRING, ""), note);
+  }
+
   record Triple(Effect first, Effect second, Effect over) {}
 
   static Stream<Triple> triples() {
@@ -123,10 +199,10 @@ class DecisionTest {
   @MethodSource("triples")
   void groupsJoinTheirRowsAndLaterGroupsReplaceEarlierOnes(Triple of) {
     RuleGroup below = shipped(row("a", "*", of.first), row("b", "*", of.second));
-    Optional<Decision> joined = policy(List.of(below)).decide("conf", KEY);
+    Optional<Decision> joined = policy(List.of(below)).decide("conf", KEY, Edit.CHANGED);
     assertEquals(Optional.of(of.first.strongest(of.second)), joined.map(Decision::effect));
     RuleGroup above = operator(row("c", "*", of.over));
-    Optional<Decision> overlaid = policy(List.of(below, above)).decide("conf", KEY);
+    Optional<Decision> overlaid = policy(List.of(below, above)).decide("conf", KEY, Edit.CHANGED);
     assertEquals(Optional.of(of.over), overlaid.map(Decision::effect));
   }
 
@@ -146,7 +222,7 @@ class DecisionTest {
 
   private static Optional<Effect> effect(List<Rule> rows) {
     return policy(List.of(new RuleGroup(Origin.SHIPPED, rows)))
-        .decide("conf", KEY)
+        .decide("conf", KEY, Edit.CHANGED)
         .map(Decision::effect);
   }
 
@@ -154,8 +230,9 @@ class DecisionTest {
   @MethodSource("triples")
   void aRowForAnotherArtefactDecidesNothing(Triple of) {
     Policy policy = policy(List.of(shipped(row("a", "*", of.first))));
-    assertEquals(Optional.empty(), policy.decide("other", KEY));
-    assertEquals(Optional.empty(), policy(List.of(shipped(table()))).decide("conf", KEY));
+    assertEquals(Optional.empty(), policy.decide("other", KEY, Edit.CHANGED));
+    assertEquals(
+        Optional.empty(), policy(List.of(shipped(table()))).decide("conf", KEY, Edit.CHANGED));
   }
 
   private static Rule table() {

@@ -135,6 +135,7 @@ class PolicySchemaTest {
         new Words(artefact + "reads/enum", Vocabulary.words(Reads.class)),
         new Words(artefact + "change-detection/enum", Vocabulary.words(ChangeDetection.class)),
         new Words("/$defs/keysRule/properties/effect/enum", Vocabulary.words(Effect.class)),
+        new Words("/$defs/edit/enum", Vocabulary.words(Edit.class)),
         new Words("/$defs/mode/enum", Vocabulary.words(Mode.class)),
         new Words("/$defs/reload/properties/kind/enum", Vocabulary.words(ReloadKind.class)),
         new Words("/$defs/columnInValidation/properties/column/enum", List.copyOf(columns)));

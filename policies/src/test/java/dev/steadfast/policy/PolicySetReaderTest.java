@@ -11,6 +11,8 @@ import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +43,7 @@ class PolicySetReaderTest {
 
   private static String decision(Policy policy, String artefact, String key) {
     return policy
-        .decide(artefact, new ConfigKey(key))
+        .decide(artefact, new ConfigKey(key), Edit.CHANGED)
         .map(of -> of.effect() + " by " + of.rule().id() + ", " + of.origin())
         .orElse("not covered");
   }
@@ -141,6 +143,36 @@ class PolicySetReaderTest {
   void anotherNameIsAnotherPolicy() {
     PolicySet set = Fixtures.accepted(over(Fixtures.text("valid/smallest.yaml")));
     assertEquals(List.of("small", "toy"), set.policies().stream().map(Policy::name).toList());
+  }
+
+  @Test
+  void readsAPolicyOfADaemonThatForks() {
+    Policy forked =
+        Fixtures.accepted(over(Fixtures.text("valid/forked.yaml"))).policies().getFirst();
+    Evidence evidence = new Evidence("it forks new ones", "its manual");
+    assertEquals(
+        List.of(
+            new Witness.ChildrenReplaced(
+                "workers", "forkd: worker", Duration.ofSeconds(10), evidence)),
+        forked.witnesses());
+    PolicyArtefact conf = forked.artefact("conf").orElseThrow();
+    assertEquals(HandoverKind.RELOAD_COMMAND, conf.handover());
+    assertEquals(Optional.empty(), conf.at());
+    List<String> effects = new ArrayList<>();
+    for (Edit edit : Edit.values()) {
+      for (String key : List.of("http/port", "http/size")) {
+        effects.add(edit + " " + forked.decide("conf", new ConfigKey(key), edit).get().effect());
+      }
+    }
+    assertEquals(
+        List.of(
+            "ADDED RELOAD",
+            "ADDED RELOAD",
+            "REMOVED RELOAD",
+            "REMOVED RESTART",
+            "CHANGED RESTART",
+            "CHANGED RESTART"),
+        effects);
   }
 
   @Test

@@ -68,7 +68,8 @@ class ShippedPoliciesTest {
   @MethodSource("postgresqlKeys")
   void postgresqlDecides(Case of) {
     assertFalse(of.because.isEmpty());
-    Optional<Decision> decision = postgresql().decide(of.artefact, new ConfigKey(of.key));
+    Optional<Decision> decision =
+        postgresql().decide(of.artefact, new ConfigKey(of.key), Edit.CHANGED);
     assertEquals(
         of.decision,
         decision.map(by -> by.effect() + " " + by.rule().id()).orElse("not covered"),
@@ -78,7 +79,10 @@ class ShippedPoliciesTest {
   @Test
   void aDecisionByTheTableNamesTheContext() {
     String because =
-        postgresql().decide("conf", new ConfigKey("max_connections")).orElseThrow().because();
+        postgresql()
+            .decide("conf", new ConfigKey("max_connections"), Edit.CHANGED)
+            .orElseThrow()
+            .because();
     assertTrue(because.startsWith("postmaster: "), because);
   }
 
@@ -160,7 +164,8 @@ class ShippedPoliciesTest {
     Policy overlaid = set.policies().getFirst();
     assertEquals(Optional.of(Mode.OWE), overlaid.mode());
     assertEquals(postgresql().witnesses().size() - 1, overlaid.witnesses().size());
-    Optional<Decision> decision = overlaid.decide("conf", new ConfigKey("archive_library"));
+    Optional<Decision> decision =
+        overlaid.decide("conf", new ConfigKey("archive_library"), Edit.CHANGED);
     assertEquals(Optional.of(Effect.RESTART), decision.map(Decision::effect));
     assertEquals(Optional.of(RuleGroup.Origin.OPERATOR), decision.map(Decision::origin));
   }
