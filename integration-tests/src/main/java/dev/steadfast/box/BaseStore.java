@@ -36,6 +36,9 @@ public record BaseStore(Path directory, SortedMap<String, String> packages) {
           "/usr/bin/bash",
           "/usr/bin/cp",
           "/usr/bin/systemctl",
+          "/usr/bin/caddy",
+          "/usr/bin/curl",
+          "/usr/sbin/nginx",
           "/usr/lib/postgresql/15/bin/postgres");
 
   public BaseStore {

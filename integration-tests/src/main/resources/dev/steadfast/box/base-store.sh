@@ -76,6 +76,22 @@ package postgresql "$pg"
 printf "another build\n" >> "/stage/$pg/lib/postgresql/15/bin/postgres"
 package postgresql-rebuilt "$pg"
 
+# What nginx reads from its package, and the same release from another build; it may be run from anywhere, as the
+# paths that it was compiled with are for what a configuration file does not name.
+nginx=nginx-$(nginx -v 2>&1 | sed "s/[^0-9]*//")
+programs "$nginx" nginx
+mkdir "/stage/$nginx/conf"
+for file in mime.types fastcgi.conf uwsgi_params; do cp -L "/etc/nginx/$file" "/stage/$nginx/conf/"; done
+package nginx "$nginx"
+printf "another build\n" >> "/stage/$nginx/bin/nginx"
+package nginx-rebuilt "$nginx"
+programs caddy-2.6.2 caddy
+programs curl-7.88.1 curl
+# Something to download: 16 MB in which no two lines are the same.
+mkdir -p /stage/website-1.0/share
+seq -f "line %015.0f" 1 800000 > /stage/website-1.0/share/big
+for each in caddy-2.6.2 curl-7.88.1 website-1.0; do package "${each%-*}" "$each"; done
+
 # A data directory with two roles and a database that pgbench can use at once.
 cat > /stage/template << "SCRIPT"
 set -eu

@@ -54,7 +54,8 @@ done
 # 3. Only the units that a box needs: none of the machine's own, no generators, and no more of systemd's than a bus and
 #    a journal. The rest of systemd's units can still be started.
 units=lib/systemd/system
-rm -rf etc/systemd/system etc/rc?.d etc/init.d lib/systemd/system-generators "$units"/*.wants "$units"/postgresql*
+rm -rf etc/systemd/system etc/rc?.d etc/init.d lib/systemd/system-generators "$units"/*.wants
+rm -rf "$units"/{postgresql,nginx,caddy}* etc/nginx etc/caddy
 mkdir -p etc/systemd/system "$units"/{sockets,sysinit,box}.target.wants
 for socket in dbus systemd-journald systemd-journald-dev-log; do
   ln -s "../$socket.socket" "$units/sockets.target.wants/"
