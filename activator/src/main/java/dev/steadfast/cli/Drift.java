@@ -23,6 +23,7 @@ import java.util.TreeSet;
 final class Drift {
   private final SystemRoot host;
   private final SortedMap<Path, Path> loaded = new TreeMap<>();
+  private final SortedMap<Path, Path> pushed = new TreeMap<>();
   private final SortedSet<Path> lost = new TreeSet<>();
   private final SortedSet<Path> notLoaded = new TreeSet<>();
   private final List<String> unknown = new ArrayList<>();
@@ -52,8 +53,8 @@ final class Drift {
 
   private void add(LiveProcess process, ProcFs processes, HandedOver record) throws IOException {
     notLoaded.addAll(record.notLoaded());
-    for (Map.Entry<Path, Path> pushed : record.pushed().entrySet()) {
-      setLoaded(pushed.getKey(), pushed.getValue());
+    for (Map.Entry<Path, Path> each : record.pushed().entrySet()) {
+      put(each.getKey(), each.getValue(), pushed);
     }
     for (Map.Entry<Path, Path> bound : record.bound().entrySet()) {
       boolean isMounted = process.mounts().containsKey(bound.getKey());
@@ -61,14 +62,14 @@ final class Drift {
       boolean shows = processes.shows(process, bound.getKey(), host, bound.getValue());
       if (isThere ? !shows : !isMounted) {
         lost.add(bound.getKey());
-        setLoaded(bound.getKey(), bound.getValue());
+        put(bound.getKey(), bound.getValue(), loaded);
       }
     }
   }
 
-  private void setLoaded(Path path, Path content) throws IOException {
+  private void put(Path path, Path content, SortedMap<Path, Path> known) throws IOException {
     if (host.exists(content)) {
-      loaded.put(path, content);
+      known.put(path, content);
     } else {
       unknown.add("what the process has loaded as " + path + " was " + content + ", which is gone");
     }
@@ -91,7 +92,7 @@ final class Drift {
   }
 
   Baseline.Drifted drifted() {
-    return new Baseline.Drifted(loaded, lost, notLoaded);
+    return new Baseline.Drifted(loaded, pushed, lost, notLoaded);
   }
 
   List<String> unknown() {

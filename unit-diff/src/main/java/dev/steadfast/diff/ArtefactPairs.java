@@ -1,13 +1,13 @@
 package dev.steadfast.diff;
 
 import dev.steadfast.diff.ArtefactSpec.Source;
+import dev.steadfast.diff.Baseline.Drifted;
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.unit.SettingKey;
 import dev.steadfast.unit.UnitFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,7 +23,7 @@ final class ArtefactPairs {
   private static final SettingKey EXEC_RELOAD = new SettingKey("Service", "ExecReload");
   private final Views views;
   private final Optional<Baseline> baseline;
-  private final SortedMap<Path, Path> loaded;
+  private final Drifted drifted;
   private final SortedMap<String, ArtefactPair> found = new TreeMap<>();
   private final List<String> unlocated = new ArrayList<>();
 
@@ -37,8 +37,7 @@ final class ArtefactPairs {
   private ArtefactPairs(Views views, Optional<Baseline> baseline) {
     this.views = views;
     this.baseline = baseline;
-    this.loaded =
-        baseline.map(known -> known.drifted().loaded()).orElse(Collections.emptySortedMap());
+    this.drifted = baseline.map(Baseline::drifted).orElse(Drifted.none());
   }
 
   static ArtefactPairs of(
@@ -176,7 +175,10 @@ final class ArtefactPairs {
       return Optional.empty();
     }
     ArtefactSide shown = ArtefactSide.read(spec, where, file);
-    return Optional.of(
-        loaded.containsKey(file) ? shown.whenLoaded(views.next().text(loaded.get(file))) : shown);
+    if (drifted.pushed().containsKey(file)) {
+      return Optional.of(shown.whenPushed(views.next().text(drifted.pushed().get(file))));
+    }
+    Path loaded = drifted.loaded().get(file);
+    return Optional.of(loaded == null ? shown : shown.whenLoaded(views.next().text(loaded)));
   }
 }

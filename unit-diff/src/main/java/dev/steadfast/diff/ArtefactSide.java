@@ -41,6 +41,11 @@ record ArtefactSide(
     return new ArtefactSide(spec, root, path, loaded, side.content(), Optional.of(this));
   }
 
+  /** The same place where the process does not read it, with the content that it was given. */
+  ArtefactSide whenPushed(String pushed) {
+    return of(spec, root, path, pushed);
+  }
+
   private static ArtefactSide of(ArtefactSpec spec, SystemRoot root, Path path, String text) {
     Parsed<ConfigContent> parsed =
         spec.dialect().parse(new ConfigSource(root, path, text), spec.types());

@@ -43,15 +43,20 @@ public record Baseline(
    * Paths of artefacts under which the process finds something else than it has loaded.
    *
    * @param loaded the file on the host whose content it has loaded, where that is known: an
-   *     interrupted switch handed over what it never told the process to read, a mount was lost, or
-   *     the file was given to it by its reload command
+   *     interrupted switch handed over what it never told the process to read, or a mount was lost
+   * @param pushed the file on the host that a reload command has given to the process, which does
+   *     not read the path itself
    * @param lost paths over which a mount lay that showed what the process has loaded, and which
    *     show something else now; the next reload by anyone would load that
    * @param notLoaded paths whose file the process was told to load and is not known to have
    */
   public record Drifted(
-      SortedMap<Path, Path> loaded, SortedSet<Path> lost, SortedSet<Path> notLoaded) {
+      SortedMap<Path, Path> loaded,
+      SortedMap<Path, Path> pushed,
+      SortedSet<Path> lost,
+      SortedSet<Path> notLoaded) {
     public Drifted {
+      pushed = Collections.unmodifiableSortedMap(new TreeMap<>(pushed));
       loaded = Collections.unmodifiableSortedMap(new TreeMap<>(loaded));
       lost = Collections.unmodifiableSortedSet(new TreeSet<>(lost));
       notLoaded = Collections.unmodifiableSortedSet(new TreeSet<>(notLoaded));
@@ -59,7 +64,7 @@ public record Baseline(
 
     /** The process has loaded what it finds. */
     public static Drifted none() {
-      return new Drifted(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+      return new Drifted(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
     }
   }
 }

@@ -33,6 +33,7 @@ class BaselineTest {
   /** What the process has: its own file system, and what it says of itself. */
   private static final class Running {
     private final SortedMap<String, String> files = new TreeMap<>();
+    private final SortedMap<Path, Path> pushed = new TreeMap<>();
     private final SortedSet<Path> lost = new TreeSet<>();
     private final SortedSet<Path> notLoaded = new TreeSet<>();
     private final SortedMap<Path, Path> loaded = new TreeMap<>();
@@ -71,6 +72,11 @@ class BaselineTest {
       return this;
     }
 
+    Running pushed(String host) {
+      pushed.put(Path.of(KNOWN), Path.of(host));
+      return this;
+    }
+
     Running lost() {
       lost.add(Path.of(KNOWN));
       return this;
@@ -82,7 +88,7 @@ class BaselineTest {
     }
 
     private Baseline.Drifted drifted() {
-      return new Baseline.Drifted(loaded, lost, notLoaded);
+      return new Baseline.Drifted(loaded, pushed, lost, notLoaded);
     }
 
     Baseline baseline(FileTree view, BuiltSystem old) {
@@ -129,6 +135,10 @@ class BaselineTest {
             with("size = 0\n"),
             "units that are equal tell nothing of what was never loaded",
             "web.service: conf size: 0 -> 1"),
+        same(
+            "was given what it does not read itself",
+            with("size = 0\n").pushed("@{web.conf}"),
+            "what its path shows means nothing to it"),
         same(
             "no longer finds what it has loaded",
             with("size = 0\n").loaded(KNOWN, "@{web.conf}").lost(),
@@ -274,6 +284,7 @@ class BaselineTest {
     BuiltSystem next = row.next().build(files);
     Running process = row.process();
     process.loaded.replaceAll((path, host) -> Path.of(old.filled(host.toString())));
+    process.pushed.replaceAll((path, host) -> Path.of(old.filled(host.toString())));
     process.environment.replaceAll((name, value) -> old.filled(value));
     process.program = process.program.map(path -> Path.of(filled(path.toString(), old, next)));
     SortedMap<UnitName, Baseline> baselines = new TreeMap<>();
