@@ -5,6 +5,7 @@ import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.policy.PolicyDraft.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the operator's policies as a switch does, and looks for what is allowed and still does not
@@ -41,6 +42,7 @@ public final class PolicyLint {
     PolicyLint lint = new PolicyLint(policy, draft);
     lint.match(before);
     lint.artefacts();
+    lint.debts();
     lint.witnesses();
     lint.warnings.addAll(RuleLint.lint(policy, draft));
     return lint.warnings;
@@ -110,8 +112,25 @@ public final class PolicyLint {
     return policy.rules().stream().flatMap(group -> group.rules().stream()).toList();
   }
 
+  /**
+   * A reload hands the whole file over: what of it is owed then shows nowhere but in the process.
+   */
+  private void debts() {
+    boolean isOwing = draft.parts().mode().equals(Optional.of(Mode.OWE));
+    if (isOwing && asksForReload() && policy.running().isEmpty()) {
+      String detail =
+          "A debt is forgotten when a reload replaces the file that it is in: say with 'running' how"
+              + " to ask for the values in force.";
+      warn(draft.place("mode"), "'mode: owe' without 'running'", detail);
+    }
+  }
+
+  private boolean asksForReload() {
+    return rules().stream().anyMatch(RuleLint::asksForReload);
+  }
+
   private void witnesses() {
-    if (rules().stream().noneMatch(RuleLint::asksForReload)) {
+    if (!asksForReload()) {
       return;
     }
     if (policy.witnesses().isEmpty()) {

@@ -15,7 +15,7 @@ final class YamlWriter {
   private static final String INDENT = "  ";
 
   /** A text that needs no quotation marks between brackets, and therefore nowhere. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./@+-]*");
+  private static final Pattern PLAIN = Pattern.compile("-{0,2}[A-Za-z/_][A-Za-z0-9_./@+-]*");
 
   private static final Pattern DURATION = Pattern.compile("[0-9]+(ms|s|min)");
   private static final List<String> NOT_TEXT =
@@ -44,8 +44,7 @@ final class YamlWriter {
       }
     }
     String flow = flow(entry.value());
-    boolean isScalar = entry.value() instanceof Scalar;
-    if (isScalar || isEmpty(entry.value()) || (isFlat(entry.value()) && flow.length() <= WIDTH)) {
+    if (isOneLine(entry.value(), flow.length())) {
       return List.of(key + " " + flow);
     }
     List<String> lines = new ArrayList<>(List.of(key));
@@ -89,11 +88,13 @@ final class YamlWriter {
     return lines;
   }
 
-  private static boolean isEmpty(YamlNode node) {
+  /** Scalars and lists of them always, mappings if they are short, and simple or empty. */
+  private static boolean isOneLine(YamlNode node, int length) {
     return switch (node) {
-      case Scalar _ -> false;
-      case YamlNode.Sequence sequence -> sequence.items().isEmpty();
-      case YamlNode.Mapping mapping -> mapping.entries().isEmpty();
+      case Scalar _ -> true;
+      case YamlNode.Sequence _ -> isFlat(node);
+      case YamlNode.Mapping mapping ->
+          mapping.entries().isEmpty() || (isFlat(node) && length <= WIDTH);
     };
   }
 

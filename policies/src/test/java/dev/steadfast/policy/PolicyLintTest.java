@@ -172,6 +172,16 @@ class PolicyLintTest {
             List.of(),
             "the anchor is missing if nothing happened"),
         new Case(
+            "debts that nobody remembers",
+            policy("on-reload", reload, MOVES + "mode: owe\n"),
+            List.of("10: 'mode: owe' without 'running'"),
+            "a reload replaces the file, and only the process has the old value"),
+        new Case(
+            "debts in a file that is never replaced",
+            policy("on-reload", restart, "mode: owe\n"),
+            List.of(),
+            "the process's file is compared with the next one each time"),
+        new Case(
             "read at any time",
             policy("any-time", reload, MOVES).replace("handover: bind", "handover: stable, at: /c"),
             List.of("6: rule 'a' asks for a reload that is never made"),
