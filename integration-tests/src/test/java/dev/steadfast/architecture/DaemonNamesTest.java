@@ -100,7 +100,7 @@ class DaemonNamesTest {
 
   /** The formats' own names: a dialect is an algorithm, and is called what it parses. */
   private static final Map<String, List<String>> DIALECTS =
-      Map.of("Dialect.java", List.of("pg", "postgresql"));
+      Map.of("Dialect.java", List.of("nginx", "pg", "postgresql"));
 
   /** A source, and the words that must be found in it. */
   record Case(String source, List<String> found, String because) {}

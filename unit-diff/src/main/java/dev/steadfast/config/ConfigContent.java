@@ -1,5 +1,6 @@
 package dev.steadfast.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,10 +11,11 @@ import java.util.SortedMap;
  * <pre>
  * content = settings        key to value, the last one of a key
  *         | ordered rules   the first one that matches counts
+ *         | directives      in blocks, in order
  *         | plain text      lines
  * </pre>
  */
-public sealed interface ConfigContent permits Settings, OrderedRules, PlainText {
+public sealed interface ConfigContent permits Settings, OrderedRules, Directives, PlainText {
 
   /**
    * What means something else in {@code next}, sorted by key, rules in their order; empty if both
@@ -26,7 +28,10 @@ public sealed interface ConfigContent permits Settings, OrderedRules, PlainText 
    */
   List<KeyChange> changesTo(ConfigContent next);
 
-  /** The unquoted value as the daemon sees it; empty for a key that is not set. */
+  /**
+   * The unquoted value as the daemon sees it; empty for a key that is not set. Of directives in
+   * blocks the first argument, and empty as well if there are several of that key.
+   */
   Optional<String> value(ConfigKey key);
 
   /**
@@ -42,6 +47,15 @@ public sealed interface ConfigContent permits Settings, OrderedRules, PlainText 
    *     Dialect#columns()}
    */
   List<Cell> column(String name);
+
+  /**
+   * The files that were read besides the artefact itself, as the daemon names them: absolute inside
+   * the root, links not resolved; each once, in the order of reading. Empty for settings and rules,
+   * which do not remember them.
+   */
+  default List<Path> included() {
+    return List.of();
+  }
 
   /** For {@link #changesTo} of contents that cannot be compared. */
   static IllegalArgumentException anotherDialect() {

@@ -27,6 +27,11 @@ public enum Dialect {
   PG_HBA("pg-hba"),
   /** User name maps. Source: PostgreSQL manual, 21.2 "User Name Maps". */
   PG_IDENT("pg-ident"),
+  /**
+   * Directives in blocks, with {@code include} of patterns relative to the main file. Its order is
+   * kept, its quoting and its split into files mean nothing. Source: ngx_conf_file.c of nginx 1.22.
+   */
+  NGINX("nginx"),
   /** Any text: it can be told that it differs and by how many lines, nothing else. */
   TEXT("text");
 
@@ -56,7 +61,7 @@ public enum Dialect {
     return switch (this) {
       case PG_HBA -> RuleGrammar.ACCESS.labels();
       case PG_IDENT -> RuleGrammar.USER_MAP.labels();
-      case POSTGRESQL_CONF, TEXT -> List.of();
+      case POSTGRESQL_CONF, NGINX, TEXT -> List.of();
     };
   }
 
@@ -72,6 +77,7 @@ public enum Dialect {
       case POSTGRESQL_CONF -> SettingsParser.parse(source).map(all -> Settings.of(all, types));
       case PG_HBA -> RuleParser.parse(source, RuleGrammar.ACCESS).map(rules -> rules);
       case PG_IDENT -> RuleParser.parse(source, RuleGrammar.USER_MAP).map(rules -> rules);
+      case NGINX -> DirectiveParser.parse(source);
       case TEXT -> Parsed.of(new PlainText(source.text()));
     };
   }
@@ -90,7 +96,7 @@ public enum Dialect {
   public Parsed<String> withValues(ConfigSource source, SortedMap<ConfigKey, String> values) {
     return switch (this) {
       case POSTGRESQL_CONF -> SettingsEdit.apply(source, values);
-      case PG_HBA, PG_IDENT, TEXT ->
+      case PG_HBA, PG_IDENT, NGINX, TEXT ->
           values.isEmpty()
               ? Parsed.of(source.text())
               : Parsed.rejected(

@@ -11,6 +11,9 @@ enum IncludeDirective {
   /** The files {@code *.conf} of a directory that are not hidden, in the order of their bytes. */
   DIRECTORY("include_dir");
 
+  /** How deep files may include files. Source: ParseConfigFile of PostgreSQL 15. */
+  static final int MAX_DEPTH = 10;
+
   private final String word;
 
   IncludeDirective(String word) {

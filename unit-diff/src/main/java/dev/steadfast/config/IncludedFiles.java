@@ -9,29 +9,35 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Finds and reads what one parse includes, within a budget of files and bytes: files that include
  * each other again and again end in a problem, not in a long run.
  */
 final class IncludedFiles {
-  /** Source: ParseConfigFile of PostgreSQL 15. */
-  private static final int MAX_DEPTH = 10;
-
   private static final int MAX_FILES = 10_000;
   private static final long MAX_BYTES = 64L << 20;
   private static final String SUFFIX = ".conf";
 
   private final SystemRoot root;
   private final Problems problems;
+  private final int maxDepth;
+  private final Set<Path> names = new LinkedHashSet<>();
   private int files;
   private long bytes;
 
-  IncludedFiles(SystemRoot root, Problems problems) {
+  /**
+   * @param maxDepth how deep files may include files; 1 if an included file may not
+   */
+  IncludedFiles(SystemRoot root, Problems problems, int maxDepth) {
     this.root = root;
     this.problems = problems;
+    this.maxDepth = maxDepth;
   }
 
   /**
@@ -47,8 +53,7 @@ final class IncludedFiles {
 
   /** The files that a directive in this line stands for; without those that gave a problem. */
   List<OpenFile> open(IncludeDirective directive, OpenFile from, int line, String name) {
-    if (from.depth() == MAX_DEPTH) {
-      problems.add(from.path(), line, "includes are nested more than " + MAX_DEPTH + " deep");
+    if (isTooDeep(from, line)) {
       return List.of();
     }
     Optional<Path> path = locate(from, name);
@@ -62,6 +67,38 @@ final class IncludedFiles {
           isAbsent(path.get()) ? List.of() : read(from, line, List.of(path.get()));
       case DIRECTORY -> read(from, line, list(from, line, path.get()));
     };
+  }
+
+  /**
+   * The files of a pattern, which need not match any; without those that gave a problem.
+   *
+   * @param pattern absolute inside the root
+   */
+  List<OpenFile> open(OpenFile from, int line, FilePattern pattern) {
+    if (isTooDeep(from, line)) {
+      return List.of();
+    }
+    try {
+      return read(from, line, pattern.find(root, MAX_FILES));
+    } catch (InvalidPathException | PatternSyntaxException noPattern) {
+      problems.add(from.path(), line, "include of a pattern that is not understood");
+    } catch (IOException e) {
+      problems.add(from.path(), line, "included files cannot be listed, or are too many");
+    }
+    return List.of();
+  }
+
+  /** The files that were read, as they were named, in the order of reading. */
+  List<Path> names() {
+    return List.copyOf(names);
+  }
+
+  private boolean isTooDeep(OpenFile from, int line) {
+    boolean isTooDeep = from.depth() == maxDepth;
+    if (isTooDeep) {
+      problems.add(from.path(), line, "includes are nested more than " + maxDepth + " deep");
+    }
+    return isTooDeep;
   }
 
   /** A relative name starts from the directory of the including file, as that file was named. */
@@ -95,6 +132,7 @@ final class IncludedFiles {
           problems.add(from.path(), line, "included file is not a regular file");
         } else if (isWithinBudget(path)) {
           opened.add(new OpenFile(path, root.text(path), from.depth() + 1));
+          names.add(path);
         } else {
           problems.add(from.path(), line, "more than 10000 files or 64 MiB are included");
           return opened;

@@ -22,12 +22,14 @@ record PlainText(String text) implements ConfigContent {
         ? List.of()
         : List.of(
             new KeyChange(
-                KEY,
-                Optional.of(linesAgainst(lineCounts(), other.lineCounts())),
-                Optional.of(linesAgainst(other.lineCounts(), lineCounts()))));
+                KEY, Optional.of(linesAgainst(other)), Optional.of(other.linesAgainst(this))));
   }
 
   /** Such as {@code 12 lines, 1 only here}; none is only here if the order alone differs. */
+  String linesAgainst(PlainText other) {
+    return linesAgainst(lineCounts(), other.lineCounts());
+  }
+
   private static String linesAgainst(Map<String, Integer> here, Map<String, Integer> there) {
     int lines = 0;
     int onlyHere = 0;

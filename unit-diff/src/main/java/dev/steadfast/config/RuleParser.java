@@ -29,7 +29,7 @@ final class RuleParser {
 
   private RuleParser(RuleGrammar grammar, ConfigSource source) {
     this.grammar = grammar;
-    this.includedFiles = new IncludedFiles(source.root(), problems);
+    this.includedFiles = new IncludedFiles(source.root(), problems, IncludeDirective.MAX_DEPTH);
   }
 
   static Parsed<OrderedRules> parse(ConfigSource source, RuleGrammar grammar) {

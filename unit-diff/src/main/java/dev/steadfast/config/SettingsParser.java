@@ -22,7 +22,7 @@ final class SettingsParser {
   private final IncludedFiles includedFiles;
 
   private SettingsParser(ConfigSource source) {
-    this.includedFiles = new IncludedFiles(source.root(), problems);
+    this.includedFiles = new IncludedFiles(source.root(), problems, IncludeDirective.MAX_DEPTH);
   }
 
   /** The assignments that count: of each key the last one. */

@@ -5,6 +5,7 @@
  * config source = file, with the root in which its includes are found
  * content       = settings       key to value
  *               | ordered rules  of named columns
+ *               | directives     in blocks, in order
  *               | plain text
  * key change    = key, before, after
  * </pre>

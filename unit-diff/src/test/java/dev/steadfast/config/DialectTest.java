@@ -25,7 +25,7 @@ class DialectTest {
   @Test
   void namesAreThoseOfPolicyFiles() {
     assertEquals(
-        List.of("postgresql-conf", "pg-hba", "pg-ident", "text"),
+        List.of("postgresql-conf", "pg-hba", "pg-ident", "nginx", "text"),
         Stream.of(Dialect.values()).map(Dialect::id).toList());
     assertEquals(Optional.empty(), Dialect.byId("PG-HBA"));
   }
@@ -48,11 +48,26 @@ class DialectTest {
   void anyTextIsAcceptedOrRejected(long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
-    List<String> parts = List.of("include", "local", "host", "a", "b.c", "10.0.0.1", "é", "\uD83D");
+    List<String> parts =
+        List.of(
+            "include",
+            "local",
+            "host",
+            "a",
+            "b.c",
+            "10.0.0.1",
+            "é",
+            "\uD83D",
+            "map a {",
+            "}",
+            "x_by_lua_block {",
+            "[[",
+            "]]",
+            "--");
     for (int length = random.nextInt(40); length > 0; length--) {
       boolean isPart = random.nextBoolean();
       text.append(isPart ? parts.get(random.nextInt(parts.size())) : " ");
-      text.append(isPart ? "" : "'\"\\\n\r#=,@ /.-0x\0".charAt(random.nextInt(16)));
+      text.append(isPart ? "" : "'\"\\\n\r#=,@ /.-0x\0;{$*".charAt(random.nextInt(20)));
     }
     for (Dialect dialect : Dialect.values()) {
       ConfigSource source = Texts.source(text.toString());
@@ -89,6 +104,14 @@ class DialectTest {
           new Large("settings", "a = 'b'\n", "very many lines that count but once"),
           new Large("broken lines", "a = 'b\n", "very many problems"),
           new Large("rules", "local a b c\n", "very many rules"),
+          new Large("open blocks", "a{", "each in the one before"),
+          new Large("open braces", "{", "a block without a name"),
+          new Large("closing braces", "}", "of no block"),
+          new Large("blocks", "a{}", "very many"),
+          new Large("directives", "a;", "very many"),
+          new Large("variables", "${", "a word that never ends"),
+          new Large("code", "a_by_lua_block {\"}", "a quote that might end or not"),
+          new Large("patterns", "include *?*?*?*?x;\n", "very many that match nothing"),
           new Large("includes", "include 'x'\n", "very many files that are not there"));
 
   @ParameterizedTest
