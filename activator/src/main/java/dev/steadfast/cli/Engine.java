@@ -41,7 +41,6 @@ import java.util.function.Function;
 /** The pipeline of the running system: reads, observes, plans and acts. */
 final class Engine implements Pipeline {
   private static final Path PROC = Path.of("/proc");
-  private static final Path OPERATOR_POLICIES = Path.of("/etc/steadfast/policies");
   private static final Duration JOBS = Duration.ofMinutes(10);
   private static final String BUS_VARIABLE = "DBUS_SYSTEM_BUS_ADDRESS";
   private final Map<String, String> environment;
@@ -126,11 +125,7 @@ final class Engine implements Pipeline {
   }
 
   private static Parsed<PolicySet> policies(Optional<Path> directory) {
-    PolicyFiles operator =
-        directory
-            .map(given -> PolicyFiles.in(SystemRoot.host(), given))
-            .orElseGet(() -> PolicyFiles.ifPresent(SystemRoot.host(), OPERATOR_POLICIES));
-    return PolicySetReader.read(PolicyFiles.shipped(), operator);
+    return PolicySetReader.read(PolicyFiles.shipped(), OperatorPolicies.files(directory));
   }
 
   private static <T> Parsed<T> planning(

@@ -58,11 +58,16 @@ record Output(PrintStream stream, Look look) {
   }
 
   /** Each problem once, sorted by file and line. */
-  void print(List<Diagnostic> problems) {
+  static List<Diagnostic> sorted(List<Diagnostic> problems) {
     List<Diagnostic> sorted = new ArrayList<>(new LinkedHashSet<>(problems));
     sorted.sort(ORDER);
+    return sorted;
+  }
+
+  /** Each problem once, sorted by file and line. */
+  void print(List<Diagnostic> problems) {
     StringBuilder text = new StringBuilder();
-    for (Diagnostic problem : sorted) {
+    for (Diagnostic problem : sorted(problems)) {
       text.append(problem.render()).append('\n');
     }
     print(text.toString());

@@ -3,12 +3,15 @@
  *
  * <pre>
  * command   = action | authoring | "--help" | "--version"
- * action    = ("switch" | "test" | "dry-activate") options    everything on standard error
- * authoring = ("plan" | "diff") options     the result on standard output, problems on standard error
+ * action    = ("switch" | "test" | "dry-activate") options
+ * authoring = ("plan" | "diff" | "policy lint" | "policy show") options
  * </pre>
  *
- * An action starts on every switch of every machine: its path loads no class of picocli and none of
- * Jackson's databind.
+ * <p>An action says everything on standard error. An authoring command has its result on standard
+ * output and problems on standard error; of {@code policy lint} the problems are the result.
+ *
+ * <p>An action starts on every switch of every machine: its path loads no class of picocli and none
+ * of Jackson's databind.
  */
 @NullMarked
 package dev.steadfast.cli;

@@ -1,19 +1,12 @@
 package dev.steadfast.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.steadfast.plan.Handover;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.Reason;
 import dev.steadfast.plan.Step;
 import dev.steadfast.plan.WitnessSpec;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -24,29 +17,10 @@ public final class PlanJson {
   /** Number of the shape; any other shape has another number. */
   public static final int SCHEMA = 1;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   private PlanJson() {}
 
   public static String of(Plan plan) {
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.setPrettyPrinter(layout());
-      write(plan, json);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("a string cannot fail", impossible);
-    }
-    return out.append('\n').toString();
-  }
-
-  private static DefaultPrettyPrinter layout() {
-    Separators separators =
-        Separators.createDefaultInstance()
-            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-            .withArrayEmptySeparator("");
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+    return JsonForm.of(json -> write(plan, json));
   }
 
   private static void write(Plan plan, JsonGenerator json) throws IOException {

@@ -54,7 +54,7 @@ class LoadedClassesTest {
 
   /** The control: were picocli used by an action, this is what the other tests would see. */
   @ParameterizedTest
-  @ValueSource(strings = {"plan --old /a --next /b", "diff /a /b"})
+  @ValueSource(strings = {"plan --old /a --next /b", "diff /a /b", "policy show"})
   void authoringCommandsLoadPicocli(String line) throws Exception {
     List<String> loaded = loadedBy(Program.class, 0, line.split(" "));
     assertNotEquals(List.of(), loaded.stream().filter(LoadedClassesTest::isSlow).toList());

@@ -51,6 +51,11 @@ class MainTest {
         authoring("plan --old /a --next /b c", "Unmatched argument at index 4: 'c'"),
         authoring("diff /a", "Missing required parameter: 'NEXT'"),
         authoring("diff /a /b /c", "Unmatched argument at index 2: '/c'"),
+        authoring("policy", "lint or show?"),
+        authoring("policy frob", "neither lint nor show: frob"),
+        verb("policy lint", "", "Missing required parameter: 'DIR'"),
+        verb("policy lint", " /a /b", "Unmatched argument at index 1: '/b'"),
+        verb("policy show", " a b", "Unmatched argument at index 1: 'b'"),
         authoring("diff @/etc/passwd", "Missing required parameter: 'NEXT'"),
         authoring(
             "plan --old /a --next /b --format xml",
@@ -64,6 +69,11 @@ class MainTest {
 
   private static Case authoring(String input, String problem) {
     return new Case(input, 2, line(input, problem), "1 would say that the input is bad");
+  }
+
+  private static Case verb(String command, String arguments, String problem) {
+    String line = "steadfast " + command + ": error: " + problem + SEE;
+    return new Case(command + arguments, 2, line, "the command has two words");
   }
 
   private static String line(String input, String problem) {
@@ -112,7 +122,9 @@ class MainTest {
     for (Action action : Action.values()) {
       assertTrue(Help.text().contains("  " + action.word() + " "), action.word());
     }
-    for (String word : List.of("plan", "diff", "--exit-code", "--offline", "NO_COLOR")) {
+    for (String word :
+        List.of(
+            "plan", "diff", "policy lint", "policy show", "--exit-code", "--offline", "NO_COLOR")) {
       assertTrue(Help.text().contains(word), word);
     }
   }

@@ -11,4 +11,8 @@ record Place(SourceText source, int line) {
   Diagnostic error(String summary, String detail) {
     return source.error(line, summary, detail);
   }
+
+  Diagnostic warning(String summary, String detail) {
+    return source.warning(line, summary, detail);
+  }
 }

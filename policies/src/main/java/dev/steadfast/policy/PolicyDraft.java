@@ -8,10 +8,28 @@ import java.util.Optional;
  *
  * @param place of the name
  * @param references to be checked when all files of the policy are known
+ * @param written the file's top level as it was written, for people
  */
-record PolicyDraft(Place place, String name, Parts parts, Rows rows, List<Reference> references) {
+record PolicyDraft(
+    Place place,
+    String name,
+    Parts parts,
+    Rows rows,
+    List<Reference> references,
+    List<YamlNode.Entry> written) {
   PolicyDraft {
     references = List.copyOf(references);
+    written = List.copyOf(written);
+  }
+
+  /** What was written under a key of the top level. */
+  Optional<YamlNode.Entry> written(String key) {
+    return written.stream().filter(entry -> entry.key().equals(key)).findFirst();
+  }
+
+  /** Where a key of the top level is, or the name if the file lacks it. */
+  Place place(String key) {
+    return written(key).map(entry -> new Place(place.source(), entry.line())).orElse(place);
   }
 
   /** What a policy has one of. */

@@ -76,7 +76,13 @@ final class PolicyFileParser {
             new CheckParser(terms, references).validations(fields),
             new CheckParser(terms, references).witnesses(fields));
     return problems.unlessFound(
-        new PolicyDraft(fields.place("name"), name, parts, rows, references));
+        new PolicyDraft(
+            fields.place("name"),
+            name,
+            parts,
+            rows,
+            references,
+            root instanceof YamlNode.Mapping mapping ? mapping.entries() : List.of()));
   }
 
   private Parts parts(Fields fields) {

@@ -29,19 +29,25 @@ public final class PolicySetReader {
    * The policies in order of their names; rejected with all problems of all files if there is one.
    */
   public static Parsed<PolicySet> read(PolicyFiles shipped, PolicyFiles operator) {
-    return new PolicySetReader(shipped, operator).read();
+    return layers(shipped, operator)
+        .map(all -> new PolicySet(all.stream().map(Layers::policy).toList()));
   }
 
-  private Parsed<PolicySet> read() {
+  /** The policies with the files that each was made of. */
+  static Parsed<List<Layers>> layers(PolicyFiles shipped, PolicyFiles operator) {
+    return new PolicySetReader(shipped, operator).layers();
+  }
+
+  private Parsed<List<Layers>> layers() {
     SortedMap<String, SourceText> tables = new TreeMap<>(shipped.tables());
     SortedMap<String, PolicyDraft> below = drafts(shipped, new Tables(tables));
     boolean shippedIsWhole = !hasErrors();
     tables.putAll(operator.tables());
     SortedMap<String, PolicyDraft> above = drafts(operator, new Tables(tables));
-    List<Policy> policies = shippedIsWhole ? assemble(below, above) : List.of();
+    List<Layers> policies = shippedIsWhole ? assemble(below, above) : List.of();
     return hasErrors()
         ? new Parsed.Rejected<>(diagnostics)
-        : new Parsed.Accepted<>(new PolicySet(policies), diagnostics);
+        : new Parsed.Accepted<>(policies, diagnostics);
   }
 
   private boolean hasErrors() {
@@ -72,25 +78,21 @@ public final class PolicySetReader {
     }
   }
 
-  private List<Policy> assemble(
+  private List<Layers> assemble(
       SortedMap<String, PolicyDraft> below, SortedMap<String, PolicyDraft> above) {
-    List<Policy> policies = new ArrayList<>();
+    List<Layers> policies = new ArrayList<>();
+    List<String> shippedNames = List.copyOf(below.keySet());
     SortedSet<String> names = new TreeSet<>(below.keySet());
     names.addAll(above.keySet());
     for (String name : names) {
-      switch (assembled(name, below, above)) {
-        case Parsed.Accepted<Policy>(Policy policy, List<Diagnostic> _) -> policies.add(policy);
+      Optional<PolicyDraft> lower = Optional.ofNullable(below.get(name));
+      Optional<PolicyDraft> upper = Optional.ofNullable(above.get(name));
+      switch (PolicyAssembly.of(lower, upper, shippedNames)) {
+        case Parsed.Accepted<Policy>(Policy policy, List<Diagnostic> _) ->
+            policies.add(new Layers(policy, lower, upper));
         case Parsed.Rejected<Policy>(List<Diagnostic> problems) -> diagnostics.addAll(problems);
       }
     }
     return policies;
-  }
-
-  private static Parsed<Policy> assembled(
-      String name, SortedMap<String, PolicyDraft> below, SortedMap<String, PolicyDraft> above) {
-    return PolicyAssembly.of(
-        Optional.ofNullable(below.get(name)),
-        Optional.ofNullable(above.get(name)),
-        List.copyOf(below.keySet()));
   }
 }

@@ -15,6 +15,11 @@ record SourceText(String file, String text) {
     return Diagnostic.error(new Location(file, line), summary, detail).withExcerpt(line(line));
   }
 
+  /** A warning about a line, likewise. */
+  Diagnostic warning(int line, String summary, String detail) {
+    return Diagnostic.warning(new Location(file, line), summary, detail).withExcerpt(line(line));
+  }
+
   private String line(int number) {
     return text.lines()
         .skip(Math.max(0, number - 1))

@@ -3,11 +3,11 @@ package dev.steadfast.policy;
 import java.util.Collection;
 
 /** Advice for a word that is not known. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** {@code Did you mean 'x'? Known: …}, without the question when nothing is close. */
-  static String advice(String word, Collection<String> known) {
+  public static String advice(String word, Collection<String> known) {
     String closest = "";
     int distance = word.length() / 3 + 2;
     for (String candidate : known) {
