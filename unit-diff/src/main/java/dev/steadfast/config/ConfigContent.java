@@ -40,11 +40,6 @@ public sealed interface ConfigContent permits Settings, OrderedRules, Directives
    */
   ConfigContent withRunning(SortedMap<ConfigKey, String> values);
 
-  /** The files that were read besides the artefact itself, in that order. */
-  default List<Path> included() {
-    return List.of();
-  }
-
   /**
    * One cell for each ordered rule, in order; empty if the content has no rules.
    *
