@@ -68,6 +68,8 @@ public final class ActivationProbe {
                 new ClientSpec(client, new TreeMap<>(), new RunAs("nobody", "nogroup"), WITHIN)),
             List.of(new ValidationSpec.QueryEmpty("rehearsal", "the file is not valid")),
             List.of(
+                new WitnessSpec.ChildrenReplaced(
+                    "sleep infinity", Duration.ofSeconds(5), "each load ends what it waits for"),
                 new WitnessSpec.QueryMoved("load", Duration.ofSeconds(5), "nothing was loaded"),
                 new WitnessSpec.LogFreeOf(
                     "was not applied", Optional.of("reading"), "the daemon complained")),
