@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -60,11 +59,8 @@ final class UserCommand {
 
   /** Source: setpriv(1); a capability is ambient only if it is inheritable, too. */
   private static List<String> keeping(List<String> capabilities) {
-    List<String> names = new ArrayList<>();
-    for (String capability : capabilities) {
-      String name = capability.toLowerCase(Locale.ROOT);
-      names.add("+" + (name.startsWith("cap_") ? name.substring("cap_".length()) : name));
-    }
+    List<String> names =
+        Capabilities.available(capabilities).stream().map(name -> "+" + name).toList();
     String all = String.join(",", names);
     return names.isEmpty() ? List.of() : List.of("--inh-caps=" + all, "--ambient-caps=" + all);
   }

@@ -23,9 +23,6 @@ final class DefaultRows {
   /** Id of the row for a process that is not known to have loaded what it finds. */
   static final String NOT_LOADED = "default/not-loaded";
 
-  /** Rows for a process that runs with the next content, whatever its files show. */
-  static final List<String> LOADED_ALREADY = List.of(RUNS_ALREADY, LOST);
-
   /** Id that stands in a reason when no row covers the change. */
   static final String NO_RULE = "none";
 
@@ -92,6 +89,19 @@ final class DefaultRows {
               "default/mount",
               "a mounted file system is left alone: what uses it would lose it");
     };
+  }
+
+  /** The process runs with the next content, but what it would read next cannot be mended. */
+  static Reason lostForGood(Reason lost, String why) {
+    String because = lost.because() + "; it cannot be mounted again: " + why;
+    return new Reason(
+        Effect.NEXT_START,
+        lost.artefact(),
+        lost.key(),
+        lost.before(),
+        lost.after(),
+        lost.rule(),
+        because);
   }
 
   static Reason added() {

@@ -18,7 +18,8 @@ final class KeptFiles {
    *
    * <p>What the process finds under a path now may have been handed over many generations ago: its
    * program, the target of a link, what is mounted over a file. What is mounted must not be removed
-   * even if it is equal to the next file, as that would detach the mount.
+   * even if it is equal to the next file or lies under other mounts, as that would detach the mount
+   * and all that lie over it.
    */
   static List<Path> of(UnitChange.Modified change, ProcessFacts facts, List<Handover> handovers) {
     SortedSet<Path> kept = new TreeSet<>();
@@ -27,6 +28,7 @@ final class KeptFiles {
       artefact.before().ifPresent(path -> addStorePath(path, kept));
       artefact.after().ifPresent(path -> addStorePath(path, kept));
     }
+    facts.mounted().forEach(file -> addStorePath(file, kept));
     for (Map.Entry<Path, Path> shown : facts.shown().entrySet()) {
       addStorePath(shown.getValue(), kept);
       boolean isCopy = shown.getValue().startsWith(HandoverChoice.copies(change.unit()));

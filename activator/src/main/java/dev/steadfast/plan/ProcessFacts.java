@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param identity empty if nothing was observed
  * @param program executable that runs, empty if unknown
  * @param mounts stacked mounts per path that the process knows
+ * @param mounted files on the host that are mounted in the process's part of the store
  * @param hidden paths that the next configuration needs and the process does not see
  * @param strangers processes of the unit in another mount namespace
  * @param shown the file on the host that the process finds under a path that it knows
@@ -32,10 +33,12 @@ record ProcessFacts(
     SortedMap<String, String> environment,
     boolean ownMountNamespace,
     SortedMap<Path, Integer> mounts,
+    SortedSet<Path> mounted,
     SortedSet<Path> hidden,
     List<Long> strangers,
     SortedMap<Path, Path> shown) {
   ProcessFacts {
+    mounted = Collections.unmodifiableSortedSet(new TreeSet<>(mounted));
     hidden = Collections.unmodifiableSortedSet(new TreeSet<>(hidden));
     strangers = List.copyOf(strangers);
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
@@ -61,6 +64,7 @@ record ProcessFacts(
         process.environment(),
         process.ownMountNamespace(),
         process.mounts(),
+        process.mounted(),
         process.hidden(),
         process.strangers(),
         process.shown());
@@ -74,6 +78,7 @@ record ProcessFacts(
         Collections.emptySortedMap(),
         false,
         Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
         Collections.emptySortedSet(),
         List.of(),
         Collections.emptySortedMap());
@@ -90,6 +95,7 @@ record ProcessFacts(
         before.environment(),
         MountNamespaces.isImpliedBy(before),
         Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
         Collections.emptySortedSet(),
         List.of(),
         Collections.emptySortedMap());

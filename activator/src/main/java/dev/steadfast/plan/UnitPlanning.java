@@ -162,7 +162,10 @@ final class UnitPlanning {
 
   /** What the process has loaded already needs no restart, only its file stays behind. */
   private static Reason blocked(Reason reason, String why) {
-    boolean runsAlready = DefaultRows.LOADED_ALREADY.contains(reason.rule());
+    if (reason.rule().equals(DefaultRows.LOST)) {
+      return DefaultRows.lostForGood(reason, why);
+    }
+    boolean runsAlready = reason.rule().equals(DefaultRows.RUNS_ALREADY);
     return new Reason(
         runsAlready ? Effect.NEXT_START : Effect.RESTART,
         reason.artefact(),

@@ -19,6 +19,8 @@ import java.util.TreeSet;
  *     in the store
  * @param shown for paths that were asked about what the process finds there, by its path on the
  *     host; those without such a path are left out
+ * @param mounted files on the host that are mounted in its part of the store, those too over which
+ *     others lie
  * @param hidden paths that the next configuration needs and that it does not see, as far as they
  *     were asked about
  * @param strangers processes of its control group that are in another mount namespace
@@ -31,6 +33,7 @@ public record LiveProcess(
     boolean ownMountNamespace,
     SortedMap<Path, Integer> mounts,
     SortedMap<Path, Path> shown,
+    SortedSet<Path> mounted,
     SortedSet<Path> hidden,
     List<Long> strangers,
     SystemRoot view) {
@@ -39,22 +42,41 @@ public record LiveProcess(
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     mounts = Collections.unmodifiableSortedMap(new TreeMap<>(mounts));
     shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+    mounted = Collections.unmodifiableSortedSet(new TreeSet<>(mounted));
     hidden = Collections.unmodifiableSortedSet(new TreeSet<>(hidden));
     strangers = List.copyOf(strangers);
   }
 
-  LiveProcess withShown(SortedMap<Path, Path> paths) {
+  LiveProcess withShown(SortedMap<Path, Path> paths, SortedSet<Path> files) {
     return new LiveProcess(
-        identity, argv, environment, ownMountNamespace, mounts, paths, hidden, strangers, view);
+        identity,
+        argv,
+        environment,
+        ownMountNamespace,
+        mounts,
+        paths,
+        files,
+        hidden,
+        strangers,
+        view);
   }
 
   LiveProcess withHidden(SortedSet<Path> paths) {
     return new LiveProcess(
-        identity, argv, environment, ownMountNamespace, mounts, shown, paths, strangers, view);
+        identity,
+        argv,
+        environment,
+        ownMountNamespace,
+        mounts,
+        shown,
+        mounted,
+        paths,
+        strangers,
+        view);
   }
 
   LiveProcess withStrangers(List<Long> pids) {
     return new LiveProcess(
-        identity, argv, environment, ownMountNamespace, mounts, shown, hidden, pids, view);
+        identity, argv, environment, ownMountNamespace, mounts, shown, mounted, hidden, pids, view);
   }
 }

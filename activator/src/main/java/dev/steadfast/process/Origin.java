@@ -1,5 +1,6 @@
 package dev.steadfast.process;
 
+import dev.steadfast.store.StorePath;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds under which path the host has a file that a process sees, also if something is mounted over
@@ -53,6 +56,22 @@ public final class Origin {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The files on the host that are mounted in the store in a process's namespace, those too over
+   * which others lie: when one is removed, all that lie over it are detached.
+   *
+   * @return sorted; those that the host has no path for are left out
+   */
+  SortedSet<Path> mounted(long pid) throws IOException {
+    SortedSet<Path> files = new TreeSet<>();
+    for (Mount mount : mounts(proc.resolve(Long.toString(pid)))) {
+      if (mount.mountPoint().startsWith(StorePath.PREFIX)) {
+        files.addAll(onHost(mount, Path.of(mount.mountPoint())));
+      }
+    }
+    return files;
   }
 
   /** The mount that a path lies in: the longest mount point, and of equal ones the last. */

@@ -54,6 +54,7 @@ public final class ProcFs {
         storeMounts(process),
         new TreeMap<>(),
         new TreeSet<>(),
+        new TreeSet<>(),
         List.of(),
         view(pid));
   }
@@ -67,7 +68,7 @@ public final class ProcFs {
         origin.of(process.identity().mainPid(), path).ifPresent(file -> shown.put(path, file));
       }
     }
-    return process.withShown(shown);
+    return process.withShown(shown, origin.mounted(process.identity().mainPid()));
   }
 
   /**

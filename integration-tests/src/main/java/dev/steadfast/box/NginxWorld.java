@@ -183,15 +183,14 @@ public record NginxWorld(
 
   /** Waits until the server answers: its unit is active before it listens. */
   public static void awaitAnswer(Box box) {
-    String ask = "until \"$1\"/bin/curl -s -o /dev/null \"$2\"; do sleep 0.02; done";
-    Command command = Command.of("bash", "-c", ask, "ask", box.store().path("curl"), url("/"));
+    String ask = "until curl -s -o /dev/null \"$1\"; do sleep 0.02; done";
+    Command command = Command.of("bash", "-c", ask, "ask", url("/"));
     box.run(command, Box.SOON).orThrow();
   }
 
   /** What the server answers to a client in the box. */
   public static String get(Box box, String path) {
-    String curl = box.store().path("curl") + "/bin/curl";
-    return box.run(curl, "-sS", "--max-time", "10", url(path)).orThrow().out();
+    return box.run("curl", "-sS", "--max-time", "10", url(path)).orThrow().out();
   }
 
   /** PIDs of the server's worker processes, sorted; those that only finish their work included. */

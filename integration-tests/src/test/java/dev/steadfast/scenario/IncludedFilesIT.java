@@ -20,8 +20,7 @@ class IncludedFilesIT {
   }
 
   private static String ask(Box box, int port) {
-    String curl = box.store().path("curl") + "/bin/curl";
-    return box.run(curl, "-s", "--max-time", "10", "http://127.0.0.1:" + port + "/").line();
+    return box.run("curl", "-s", "--max-time", "10", "http://127.0.0.1:" + port + "/").line();
   }
 
   /** Edits one after the other, all live in one process; the download began before them. */
@@ -93,8 +92,9 @@ class IncludedFilesIT {
   }
 
   private static String askOrNothing(Box box, int port) {
-    String curl = box.store().path("curl") + "/bin/curl";
-    return box.run(curl, "-s", "--max-time", "10", "http://127.0.0.1:" + port + "/").out().strip();
+    return box.run("curl", "-s", "--max-time", "10", "http://127.0.0.1:" + port + "/")
+        .out()
+        .strip();
   }
 
   private static NginxWorld serving(String page) {

@@ -19,7 +19,7 @@ class LocationEditIT {
 
   /** Asks without a pause; prints each answer on a line. */
   private static final String READER =
-      "while \"$1\" -sS --max-time 10 http://127.0.0.1:8080/; do :; done";
+      "while curl -sS --max-time 10 http://127.0.0.1:8080/; do :; done";
 
   @Test
   void tenEditsAreLiveAndTheDownloadThatBeganBeforeThemIsWhole() {
@@ -28,9 +28,8 @@ class LocationEditIT {
       WebServer server = new WebServer(box);
       WebServer.Master master = server.master();
       String conf = server.confPath();
-      String curl = box.store().path("curl") + "/bin/curl";
       try (SlowDownload download = server.download()) {
-        RunningCommand reader = box.start(Command.of("bash", "-c", READER, "reader", curl));
+        RunningCommand reader = box.start(Command.of("bash", "-c", READER, "reader"));
         try (reader) {
           for (int edit = 1; edit <= EDITS; edit++) {
             String text = Steadfast.switchTo(0, FIRST.answering("" + edit).build(box));

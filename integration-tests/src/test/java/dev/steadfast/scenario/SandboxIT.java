@@ -12,6 +12,7 @@ import dev.steadfast.box.NginxWorld.Sandbox;
 import dev.steadfast.box.SlowDownload;
 import dev.steadfast.box.Toplevel;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Where new content cannot be shown to the process there is no reload, and the plan says why. */
@@ -26,10 +27,15 @@ class SandboxIT {
 
   /** Three edits, each a restart for the same reason; then an operator's reload. */
   private static void assertRestarts(WebServer server, NginxWorld world, String says) {
+    assertRestarts(server, answer -> world.answering(answer), says);
+  }
+
+  private static void assertRestarts(
+      WebServer server, Function<String, NginxWorld> world, String says) {
     for (String answer : List.of("two", "three", "four")) {
       WebServer.Master before = server.master();
       try (SlowDownload download = server.download()) {
-        String text = Steadfast.switchTo(0, world.answering(answer).build(server.box()));
+        String text = Steadfast.switchTo(0, world.apply(answer).build(server.box()));
         assertTrue(text.contains("done      nginx.service: restart"), text);
         assertTrue(text.contains(says), text);
         server.assertBroken(download, text);
@@ -88,14 +94,15 @@ class SandboxIT {
         server.assertAnswers(answer, text);
         assertEquals(master, server.master(), "it names nothing that is hidden: " + text);
       }
-      assertRestarts(server, naming(hidden), "does not see");
+      assertRestarts(server, answer -> naming(hidden, answer), "does not see");
     }
   }
 
   /** A configuration that names one more file, which only the next unit's sandbox shows. */
-  private static NginxWorld naming(NginxWorld world) {
+  private static NginxWorld naming(NginxWorld world, String answer) {
     return world
-        .file("site.conf", "# a file of its own\n")
+        .answering(answer)
+        .file("site.conf", "# for " + answer + "\n")
         .line(Block.HTTP, "include @{site.conf};")
         .and(
             all ->
@@ -119,7 +126,7 @@ class SandboxIT {
       WebServer server = new WebServer(box);
       String text = Steadfast.switchTo(0, rooted.answering("first").build(box));
       server.assertAnswers("first", text);
-      assertRestarts(server, naming(rooted), "does not see");
+      assertRestarts(server, answer -> naming(rooted, answer), "does not see");
     }
   }
 

@@ -153,6 +153,10 @@ final class ArtefactPairs {
       return Optional.empty();
     }
     Optional<ArtefactSide> side = read(spec, known.view(), path);
+    if (side.isEmpty() && drifted.loaded().containsKey(path)) {
+      String text = views.next().text(drifted.loaded().get(path));
+      return Optional.of(ArtefactSide.gone(spec, known.view(), path, text));
+    }
     if (side.isEmpty()) {
       unlocated.add(
           "the process has no "

@@ -35,6 +35,11 @@ record ArtefactSide(
     return of(spec, root, path, root.text(path));
   }
 
+  /** A place where nothing is any more, with the content that the process has loaded from there. */
+  static ArtefactSide gone(ArtefactSpec spec, SystemRoot root, Path path, String loaded) {
+    return of(spec, root, path, loaded);
+  }
+
   /** The same place with the content that the process has loaded. */
   ArtefactSide whenLoaded(String loaded) {
     ArtefactSide side = of(spec, root, path, loaded);
