@@ -5,7 +5,7 @@
 #                  still missing ("" if nothing), and says it in one line
 
 # What the box needs, as Debian 12 packages. One line each way: what is not here is not used.
-PACKAGES="nix-bin postgresql nginx-light caddy curl dbus systemd iproute2 util-linux mount procps"
+PACKAGES="nix-bin postgresql nginx-light libnginx-mod-stream caddy curl dbus systemd iproute2 util-linux mount procps"
 
 say() { echo "steadfast: $*" >&2; }
 

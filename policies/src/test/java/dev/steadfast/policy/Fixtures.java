@@ -61,6 +61,18 @@ final class Fixtures {
     return PolicyFiles.ifPresent(SystemRoot.host(), Path.of("/nonexistent"));
   }
 
+  /** One of the policies that come with Steadfast. */
+  static Policy shipped(String name) {
+    return named(name, accepted(PolicySetReader.read(PolicyFiles.shipped(), none())));
+  }
+
+  static Policy named(String name, PolicySet set) {
+    return set.policies().stream()
+        .filter(policy -> policy.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The policy {@code toy} with nothing over it. */
   static PolicyFiles toy(Path directory) {
     return files(directory, "toy.yaml", text("valid/whole.yaml"));

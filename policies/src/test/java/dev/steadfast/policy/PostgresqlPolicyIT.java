@@ -23,10 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the shipped policy says of PostgreSQL, asked of a real server. */
 class PostgresqlPolicyIT {
   private static final String HBA = "local all all trust\n";
-  private static final Policy POLICY =
-      Fixtures.accepted(PolicySetReader.read(PolicyFiles.shipped(), Fixtures.none()))
-          .policies()
-          .getFirst();
+  private static final Policy POLICY = Fixtures.shipped("postgresql");
   @TempDir static Path directory;
   private static ScratchServer server;
 
@@ -193,12 +190,12 @@ class PostgresqlPolicyIT {
     Witness.QueryMoved moved = witness(Witness.QueryMoved.class);
     Witness.LogFreeOf log = witness(Witness.LogFreeOf.class);
     List<String> before = server.query(moved.query());
-    int mark = server.logSize();
+    int mark = server.log().size();
     server.hangUp();
-    server.await(() -> holds(mark, log.anchor().orElseThrow()));
+    server.log().await(() -> holds(mark, log.anchor().orElseThrow()));
     List<String> after = server.query(moved.query());
     server.query("set log_min_messages = log; do 'begin raise log ''end of the log''; end'");
-    server.await(() -> holds(mark, "end of the log"));
+    server.log().await(() -> holds(mark, "end of the log"));
     List<String> complaints = new ArrayList<>();
     if (after.equals(before)) {
       complaints.add(moved.id());
@@ -218,7 +215,7 @@ class PostgresqlPolicyIT {
   }
 
   private static boolean holds(int mark, String text) {
-    return server.linesSince(mark).stream().anyMatch(line -> line.contains(text));
+    return server.log().holds(mark, text);
   }
 
   private static List<String> pending() throws IOException {
@@ -269,13 +266,13 @@ class PostgresqlPolicyIT {
   void aSilentLogHasNoAnchor() throws IOException {
     server.write("conf", "log_min_messages = panic\n");
     reload();
-    int mark = server.logSize();
+    int mark = server.log().size();
     Witness.QueryMoved moved = witness(Witness.QueryMoved.class);
     List<String> before = server.query(moved.query());
     server.write("conf", "");
     server.hangUp();
     while (server.query(moved.query()).equals(before)) {
-      assertTrue(server.logSize() >= mark);
+      assertTrue(server.log().size() >= mark);
     }
     assertFalse(holds(mark, witness(Witness.LogFreeOf.class).anchor().orElseThrow()));
   }

@@ -24,7 +24,7 @@ class PostgresqlSettingsIT {
     List<String> command =
         List.of("bin/generate-postgresql-settings", PostgresqlBinaries.directory().toString());
     Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
-    String generated = PostgresqlBinaries.output(command, environment);
+    String generated = Programs.output(command, environment);
     SortedMap<String, String> shipped = rows(Files.readString(PostgresqlBinaries.table()));
     SortedMap<String, String> real = rows(generated);
     if (!release(generated).equals(release(Files.readString(PostgresqlBinaries.table())))) {

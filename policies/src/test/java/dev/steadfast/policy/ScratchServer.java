@@ -3,19 +3,15 @@ package dev.steadfast.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.steadfast.config.Term;
-import dev.steadfast.policy.PostgresqlBinaries.Ended;
-import java.io.BufferedReader;
+import dev.steadfast.policy.Programs.Ended;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 
 /** A PostgreSQL server of a test, which a policy's own client and commands are run against. */
 final class ScratchServer implements AutoCloseable {
@@ -24,7 +20,7 @@ final class ScratchServer implements AutoCloseable {
   private final Path binaries;
   private final Policy policy;
   private final Process process;
-  private final List<String> log = new ArrayList<>();
+  private final ProcessLog log;
 
   /**
    * Makes a cluster and starts it on a socket of its own.
@@ -42,58 +38,17 @@ final class ScratchServer implements AutoCloseable {
       write(artefact, "");
     }
     write("hba", "local all all trust\n");
-    ProcessBuilder builder =
-        new ProcessBuilder(PostgresqlBinaries.unprivileged(List.of(binary("postgres"))));
+    ProcessBuilder builder = new ProcessBuilder(Programs.unprivileged(List.of(binary("postgres"))));
     builder.environment().clear();
     builder.environment().putAll(environment());
     this.process = builder.redirectErrorStream(true).start();
-    Thread.ofVirtual().start(this::readLog);
-    await(() -> linesSince(0).stream().anyMatch(line -> line.contains("ready to accept")));
+    this.log = new ProcessLog(process);
+    log.await(() -> log.holds(0, "ready to accept"));
   }
 
-  private void readLog() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        synchronized (log) {
-          log.add(line);
-          log.notifyAll();
-        }
-      }
-    } catch (IOException ended) {
-      synchronized (log) {
-        log.notifyAll();
-      }
-    }
-  }
-
-  /** Waits until a condition on the log holds. */
-  void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + DEADLINE.toNanos();
-    synchronized (log) {
-      while (!condition.getAsBoolean()) {
-        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-        if (left <= 0 || !process.isAlive()) {
-          throw new AssertionError("not in time: " + log);
-        }
-        try {
-          log.wait(left);
-        } catch (InterruptedException interrupted) {
-          throw new AssertionError(interrupted);
-        }
-      }
-    }
-  }
-
-  int logSize() {
-    synchronized (log) {
-      return log.size();
-    }
-  }
-
-  List<String> linesSince(int mark) {
-    synchronized (log) {
-      return List.copyOf(log.subList(mark, log.size()));
-    }
+  /** What the server prints. */
+  ProcessLog log() {
+    return log;
   }
 
   private Path data() {
@@ -127,7 +82,7 @@ final class ScratchServer implements AutoCloseable {
   }
 
   private String command(List<String> words) throws IOException {
-    return PostgresqlBinaries.output(PostgresqlBinaries.unprivileged(words), environment());
+    return Programs.output(Programs.unprivileged(words), environment());
   }
 
   /** Runs a command of the policy. */
@@ -139,7 +94,7 @@ final class ScratchServer implements AutoCloseable {
       values.put(which + ".bin", binaries.toString());
     }
     List<String> words = command.stream().map(word -> fill(word, values)).toList();
-    return PostgresqlBinaries.run(PostgresqlBinaries.unprivileged(words), environment());
+    return Programs.run(Programs.unprivileged(words), environment());
   }
 
   private static String fill(Term term, SortedMap<String, String> values) {

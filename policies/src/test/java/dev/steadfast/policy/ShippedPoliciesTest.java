@@ -27,7 +27,7 @@ class ShippedPoliciesTest {
       Fixtures.accepted(PolicySetReader.read(PolicyFiles.shipped(), Fixtures.none()));
 
   private static Policy postgresql() {
-    return SHIPPED.policies().getFirst();
+    return Fixtures.named("postgresql", SHIPPED);
   }
 
   @Test
@@ -111,6 +111,99 @@ class ShippedPoliciesTest {
     }
   }
 
+  record Edited(String key, Edit edit, String decision, String because) {}
+
+  static Stream<Edited> nginxKeys() {
+    String table = "RELOAD nginx/directives";
+    return Stream.of(
+        new Edited("worker_processes", Edit.CHANGED, table, "of the main block"),
+        new Edited("http/server/location/proxy_pass", Edit.CHANGED, table, "deep inside"),
+        new Edited("http/server", Edit.ADDED, table, "a block is a directive"),
+        new Edited("http/map", Edit.REMOVED, table, "entries share the key of their block"),
+        new Edited("stream/server/proxy_timeout", Edit.CHANGED, table, "a module of nginx's own"),
+        new Edited("http/server/listen", Edit.ADDED, table, "a new socket"),
+        new Edited("http/server/listen", Edit.REMOVED, table, "its socket is closed"),
+        new Edited("http/server/listen", Edit.CHANGED, "RESTART nginx/listen-changed", "same port"),
+        new Edited("stream/server/listen", Edit.CHANGED, "RESTART nginx/listen-changed", "too"),
+        new Edited("http/server/listen:backlog", Edit.REMOVED, table, "set anew on open sockets"),
+        new Edited(
+            "http/server/listen:ipv6only", Edit.ADDED, "RESTART nginx/listen-ipv6only", "no word"),
+        new Edited(
+            "http/server/listen:fastopen", Edit.REMOVED, "RESTART nginx/listen-fastopen", "stays"),
+        new Edited("http/server/listen:fastopen", Edit.CHANGED, table, "set anew"),
+        new Edited("http/limit_req_zone", Edit.ADDED, table, "a new zone"),
+        new Edited(
+            "http/limit_req_zone", Edit.REMOVED, "RESTART nginx/limit-req-key", "or its key"),
+        new Edited("http/limit_req_zone:rate", Edit.CHANGED, table, "not in shared memory"),
+        new Edited("http/limit_req_zone:zone", Edit.CHANGED, table, "new memory"),
+        new Edited(
+            "http/limit_conn_zone", Edit.REMOVED, "RESTART nginx/limit-conn-key", "or its key"),
+        new Edited("http/fastcgi_cache_path", Edit.ADDED, table, "a new cache"),
+        new Edited("http/uwsgi_cache_path", Edit.REMOVED, "RESTART nginx/cache-path", "or moved"),
+        new Edited(
+            "http/scgi_cache_path:levels", Edit.ADDED, "RESTART nginx/cache-levels", "layout"),
+        new Edited("http/proxy_cache_path:max_size", Edit.CHANGED, table, "not in shared memory"),
+        new Edited("load_module", Edit.ADDED, table, "another library"),
+        new Edited("load_module", Edit.CHANGED, "RESTART nginx/load-module", "same symbols"),
+        new Edited("lock_file", Edit.ADDED, "RESTART nginx/directives", "one of the start"),
+        new Edited("daemon", Edit.CHANGED, "RESTART nginx/directives", "one of the start"),
+        new Edited("master_process", Edit.ADDED, "RESTART nginx/directives", "one of the start"),
+        new Edited("ssl_engine", Edit.REMOVED, "RESTART nginx/directives", "one of the start"),
+        new Edited("error_log", Edit.CHANGED, "RELOAD nginx/error-log", "the row that says more"),
+        new Edited("http/error_log", Edit.CHANGED, table, "not the one of the master process"),
+        new Edited("http/server/http2", Edit.ADDED, "RELOAD nginx/http2-directive", "a newer one"),
+        new Edited("http/lua_shared_dict", Edit.CHANGED, "not covered", "a module of others"),
+        new Edited("http/server/proxy_pas", Edit.ADDED, "not covered", "unknown to the server"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nginxKeys")
+  void nginxDecides(Edited of) {
+    assertFalse(of.because.isEmpty());
+    Policy nginx = Fixtures.named("nginx", SHIPPED);
+    Optional<Decision> decision = nginx.decide("conf", new ConfigKey(of.key), of.edit);
+    assertEquals(
+        of.decision,
+        decision.map(by -> by.effect() + " " + by.rule().id()).orElse("not covered"),
+        of.because);
+  }
+
+  @Test
+  void aDirectiveThatOnlyAStartLooksAtSaysWhy() {
+    Policy nginx = Fixtures.named("nginx", SHIPPED);
+    for (Rule rule : nginx.rules().getFirst().rules()) {
+      if (rule.keys() instanceof Rule.Keys.Table(KeyTable table)) {
+        assertTrue(table.rows().size() > 500);
+        table
+            .rows()
+            .forEach(
+                (key, row) ->
+                    assertEquals(
+                        row.note().isEmpty() ? Effect.RELOAD : Effect.RESTART,
+                        row.effect(),
+                        key.value()));
+      }
+    }
+  }
+
+  static Stream<Case> nginxSecrets() {
+    return Stream.of(
+        new Case("", "http/server/location/proxy_set_header[Cookie]", "secret", "a session"),
+        new Case("", "http/server/location/proxy_set_header[X-Key]", "secret", "a key"),
+        new Case("", "http/server/location/secure_link_md5", "secret", "holds a secret word"),
+        new Case("", "http/server/location/proxy_set_header[Host]", "shown", "a name"),
+        new Case("", "http/server/location/auth_basic_user_file", "shown", "a path"),
+        new Case("", "http/server/ssl_certificate_key", "shown", "a path"),
+        new Case("", "http/server_tokens", "shown", "on or off"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nginxSecrets")
+  void nginxHidesSecrets(Case of) {
+    Policy nginx = Fixtures.named("nginx", SHIPPED);
+    assertEquals(of.decision, nginx.isSecret(of.key) ? "secret" : "shown", of.because);
+  }
+
   record Unit(String name, String execStart, String policy, String because) {}
 
   static Stream<Unit> units() {
@@ -120,6 +213,12 @@ class ShippedPoliciesTest {
         new Unit(
             "postgresql.service", program + " -D /srv", "postgresql", "arguments do not count"),
         new Unit("postgresql-backup.service", program, "none", "another unit"),
+        new Unit(
+            "nginx.service",
+            "/nix/store/s7xlr6d381bicfl6prrhmdw2na8g9x7c-nginx-1.28.0/bin/nginx -c '/nix/store/x'",
+            "nginx",
+            "as NixOS names it"),
+        new Unit("nginx-config-reload.service", "/bin/nginx", "none", "another unit"),
         new Unit("postgresql.service", "/bin/sh -c postgres", "none", "another program"),
         new Unit("postgresql.service", "", "none", "no program"));
   }
@@ -132,7 +231,8 @@ class ShippedPoliciesTest {
     settings.put(new SettingKey("Service", "ExecStart"), List.of(of.execStart));
     UnitFile unit = new UnitFile(new UnitName(of.name), List.of(), settings);
     assertEquals(of.policy, SHIPPED.policyFor(unit).map(Policy::name).orElse("none"), of.because);
-    assertEquals(of.policy.equals("none") ? 0 : 3, SHIPPED.artefactsOf(unit).size());
+    int artefacts = of.policy.equals("none") ? 0 : of.policy.equals("nginx") ? 1 : 3;
+    assertEquals(artefacts, SHIPPED.artefactsOf(unit).size());
   }
 
   static Stream<Case> secrets() {
@@ -161,7 +261,7 @@ class ShippedPoliciesTest {
     String example = document.substring(start, document.indexOf("```", start));
     PolicyFiles operator = Fixtures.files(directory, "postgresql.yaml", example);
     PolicySet set = Fixtures.accepted(PolicySetReader.read(PolicyFiles.shipped(), operator));
-    Policy overlaid = set.policies().getFirst();
+    Policy overlaid = Fixtures.named("postgresql", set);
     assertEquals(Optional.of(Mode.OWE), overlaid.mode());
     assertEquals(postgresql().witnesses().size() - 1, overlaid.witnesses().size());
     Optional<Decision> decision =

@@ -106,16 +106,19 @@ record Arguments(
     return DirectiveKey.joined(words);
   }
 
-  /** How long the name of a parameter is, which is small letters and underscores; else 0. */
+  /**
+   * How long the name of a parameter is, which is small letters, underscores and, inside, digits;
+   * else 0.
+   */
   private static int nameLength(String word) {
     int at = 0;
-    while (at < word.length() && isNamePart(word.charAt(at))) {
+    while (at < word.length() && isNamePart(word.charAt(at), at)) {
       at++;
     }
     return word.startsWith("=", at) ? at : 0;
   }
 
-  private static boolean isNamePart(char c) {
-    return ('a' <= c && c <= 'z') || c == '_';
+  private static boolean isNamePart(char c, int at) {
+    return ('a' <= c && c <= 'z') || c == '_' || (at > 0 && '0' <= c && c <= '9');
   }
 }

@@ -87,6 +87,7 @@ class DirectiveDiffTest {
               List.of("z[x]:rate: 1 -> 2", "z[x]:size: 1 -> 2"),
               "a change each"),
           one("unlabelled", "z rate=1;", "z rate=2;", "z:rate: 1 -> 2", "the first differs"),
+          one("digit", "z x ip4only=a;", "z x ip4only=b;", "z[x]:ip4only: a -> b", "in its name"),
           one("added", "z x;", "z x rate=2;", "z[x]:rate: - -> 2", "nothing else differs"),
           one("removed", "z x rate=1 b;", "z x b;", "z[x]:rate: 1 -> -", "nothing else differs"),
           one("and more", "z x rate=1 b;", "z x rate=2 c;", "z[x]: rate=1 b -> rate=2 c", "words"),
