@@ -166,8 +166,7 @@ final class DirectiveScanner {
   }
 
   private String unescaped(int start, int end) {
-    int slash = text.indexOf('\\', start);
-    if (slash < 0 || slash >= end) {
+    if (text.indexOf('\\', start, end) < 0) {
       return text.substring(start, end);
     }
     StringBuilder word = new StringBuilder(end - start);

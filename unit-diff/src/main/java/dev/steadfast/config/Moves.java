@@ -18,12 +18,29 @@ final class Moves {
    * @param pairs with both sides, sorted by the old index
    */
   static List<SiblingPair> marked(List<SiblingPair> pairs) {
-    int[] before = longestUpTo(pairs.stream().mapToInt(Moves::nextIndex).toArray());
-    int[] after = longestFrom(pairs.stream().mapToInt(Moves::nextIndex).toArray());
+    int[] order = pairs.stream().mapToInt(Moves::nextIndex).toArray();
+    int[] before = longestUpTo(order);
+    int[] after = longestFrom(order);
     int longest = Arrays.stream(before).max().orElse(0);
     if (longest == pairs.size()) {
       return pairs;
     }
+    boolean[] stays = new boolean[pairs.size()];
+    int[] places = places(pairs);
+    for (SiblingPair pair : run(ranks(pairs, longest, before, after))) {
+      stays[places[oldIndex(pair)]] = true;
+    }
+    List<SiblingPair> marked = new ArrayList<>();
+    for (int at = 0; at < stays.length; at++) {
+      SiblingPair pair = pairs.get(at);
+      marked.add(stays[at] ? pair : pair.in(SiblingPair.Place.MOVED));
+    }
+    return marked;
+  }
+
+  /** The pairs that are first, second, and so on in one of the longest runs. */
+  private static List<List<SiblingPair>> ranks(
+      List<SiblingPair> pairs, int longest, int[] before, int[] after) {
     List<List<SiblingPair>> ranks = new ArrayList<>();
     for (int rank = 0; rank < longest; rank++) {
       ranks.add(new ArrayList<>());
@@ -33,16 +50,7 @@ final class Moves {
         ranks.get(before[at] - 1).add(pairs.get(at));
       }
     }
-    boolean[] stays = new boolean[pairs.size()];
-    int[] places = places(pairs);
-    for (SiblingPair pair : run(ranks)) {
-      stays[places[oldIndex(pair)]] = true;
-    }
-    List<SiblingPair> marked = new ArrayList<>();
-    for (int at = 0; at < stays.length; at++) {
-      marked.add(stays[at] ? pairs.get(at) : pairs.get(at).in(SiblingPair.Place.MOVED));
-    }
-    return marked;
+    return ranks;
   }
 
   /** The place in the list of each old index. */

@@ -38,27 +38,44 @@ record NamePattern(
     boolean isLiteral = true;
     int at = 0;
     while (at < pattern.length()) {
-      char c = pattern.charAt(at);
-      int close = c == '[' ? closing(pattern, at) : -1;
-      isLiteral &= c != '*' && c != '?' && close < 0;
-      if (c == '*') {
-        elements.add(Optional.empty());
-      } else if (c == '?') {
-        elements.add(Optional.of(all()));
-      } else if (close > 0) {
-        elements.add(Optional.of(set(pattern.substring(at + 1, close))));
-        at = close;
-      } else {
-        at += c == '\\' && at + 1 < pattern.length() ? 1 : 0;
-        elements.add(Optional.of(one(pattern.charAt(at))));
-        literal.append(pattern.charAt(at));
-      }
-      at++;
+      int end = endOfElement(pattern, at);
+      String element = pattern.substring(at, end);
+      elements.add(meaning(element));
+      isLiteral &= !isWildcard(element);
+      literal.append(element.charAt(element.length() - 1));
+      at = end;
     }
     return new NamePattern(
         List.copyOf(elements),
         isLiteral ? Optional.of(fromBytes(literal.toString())) : Optional.empty(),
         pattern.startsWith(".") || pattern.startsWith("\\."));
+  }
+
+  private static int endOfElement(String pattern, int at) {
+    boolean isEscape = pattern.charAt(at) == '\\' && at + 1 < pattern.length();
+    int close = pattern.charAt(at) == '[' ? closing(pattern, at) : -1;
+    return close > 0 ? close + 1 : at + (isEscape ? 2 : 1);
+  }
+
+  private static boolean isWildcard(String element) {
+    return element.equals("*") || element.equals("?") || isSet(element);
+  }
+
+  private static boolean isSet(String element) {
+    return element.startsWith("[") && element.length() > 1;
+  }
+
+  private static Optional<BitSet> meaning(String element) {
+    if (element.equals("*")) {
+      return Optional.empty();
+    }
+    if (element.equals("?")) {
+      return Optional.of(all());
+    }
+    return Optional.of(
+        isSet(element)
+            ? set(element.substring(1, element.length() - 1))
+            : one(element.charAt(element.length() - 1)));
   }
 
   boolean matches(String name) {

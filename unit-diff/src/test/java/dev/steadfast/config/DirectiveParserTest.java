@@ -2,17 +2,21 @@ package dev.steadfast.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each text was given to nginx 1.22.1 of Debian 12 behind what it needs to start: the words are
- * those that {@code nginx -t} named, the lines those of its errors.
+ * those that {@code nginx -t} named, the lines those of its errors. Only nesting is limited here
+ * alone.
  */
 class DirectiveParserTest {
 
@@ -148,7 +152,6 @@ class DirectiveParserTest {
   void entriesOfDataAreNoDirectives() {
     Directive.Body data = parse("types { text/html html; }").getFirst().body();
     assertEquals(Directive.Body.Entries.class, data.getClass());
-    assertEquals(List.of(), data instanceof Directive.Body.Code ? List.of(data) : List.of());
   }
 
   @Test
@@ -157,6 +160,48 @@ class DirectiveParserTest {
     assertEquals(
         List.of("/etc/main.conf:1: error: syntax error: blocks are nested more than 100 deep"),
         Texts.rejections(Dialect.NGINX, Texts.source("a{".repeat(5_000_000))));
+  }
+
+  /**
+   * A text of ten million characters.
+   *
+   * @param accepted how many directives it has, or -1 if it is rejected
+   */
+  record Large(String name, String text, int accepted, String because) implements Table.Row {
+    static Large of(String part, int accepted, String because) {
+      return new Large(part, part.repeat(10_000_000 / part.length()), accepted, because);
+    }
+  }
+
+  static List<Large> large() {
+    return Table.of(
+        Large.of("a;", 5_000_000, "one line of very many directives"),
+        Large.of("a ", -1, "one directive that never ends"),
+        Large.of("a{}", 3_333_333, "very many blocks"),
+        Large.of("a{", -1, "blocks in blocks"),
+        Large.of("{", -1, "a block without a name"),
+        Large.of("'", -1, "quotes without a blank"),
+        Large.of("'' ", -1, "a directive without a name"),
+        Large.of("${", -1, "one word"),
+        Large.of("\\", -1, "one word"),
+        Large.of("#", 0, "a comment"),
+        Large.of(" ", 0, "nothing"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("large")
+  void longLineEndsSoon(Large one) {
+    boolean isRejected = one.accepted() < 0;
+    int expected = isRejected ? 1 : one.accepted();
+    ConfigSource source = Texts.source(one.text());
+    assertEquals(
+        expected,
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () ->
+                isRejected
+                    ? Texts.rejections(Dialect.NGINX, source).size()
+                    : parse(one.text()).size()));
   }
 
   /** A key, and its value in the text below. */
