@@ -5,6 +5,7 @@ import dev.steadfast.diff.Change;
 import dev.steadfast.diff.UnitChange;
 import dev.steadfast.plan.HandoverChoice.Choice;
 import dev.steadfast.policy.Effect;
+import dev.steadfast.policy.Mode;
 import dev.steadfast.policy.Policy;
 import dev.steadfast.unit.SettingKey;
 import java.nio.file.Path;
@@ -72,6 +73,13 @@ final class UnitPlanning {
     }
     for (Artefact artefact : nestedFirst()) {
       HandoverChoice choice = new HandoverChoice(change, policy.orElseThrow(), facts, names);
+      if (isMixed(artefact)) {
+        escalateReloadsOf(
+            artefact,
+            "the same file has a change that only a restart brings, and the daemon does not tell"
+                + " which of it it runs with: the debt would be forgotten");
+        continue;
+      }
       switch (choice.forArtefact(artefact)) {
         case Choice.Possible(List<Handover> all) -> handovers.addAll(all);
         case Choice.Blocked(String why) -> escalateReloadsOf(artefact, why);
@@ -80,6 +88,21 @@ final class UnitPlanning {
     if (!needsReload()) {
       handovers.clear();
     }
+  }
+
+  /**
+   * Whether a restart would be owed for one key of a file that is loaded for another one, by a
+   * daemon that cannot be asked for the difference.
+   */
+  private boolean isMixed(Artefact artefact) {
+    boolean tells =
+        policy
+            .flatMap(Policy::running)
+            .filter(running -> running.artefact().equals(artefact.name()))
+            .isPresent();
+    return mode.mode() == Mode.OWE
+        && !tells
+        && needRestart().stream().anyMatch(reason -> reason.artefact().equals(artefact.name()));
   }
 
   private boolean needsReload() {

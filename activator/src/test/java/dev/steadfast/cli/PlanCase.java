@@ -133,6 +133,8 @@ record PlanCase(Path directory) {
               .lines()
               .filter(line -> !line.startsWith("answer ") && !line.startsWith("stopped "))
               .filter(line -> !line.startsWith("program ") && !line.startsWith("silent"))
+              .filter(line -> !line.startsWith("argv ") && !line.startsWith("bound "))
+              .filter(line -> !line.startsWith("not-loaded "))
               .reduce("", (text, line) -> text + line + "\n");
       return plan(next, new ObservedText(settled), scratch);
     }

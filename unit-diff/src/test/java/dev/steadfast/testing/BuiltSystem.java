@@ -33,6 +33,8 @@ public final class BuiltSystem {
     system.links.forEach((entry, target) -> link(farm() + "/" + entry, filled(target)));
     link(toplevel() + "/etc", built("etc", whole()) + "/etc");
     link(built("etc", whole()) + "/etc/systemd/system", farm());
+    system.etc.forEach(
+        (entry, target) -> link(built("etc", whole()) + "/etc/" + entry, filled(target)));
     return this;
   }
 
@@ -57,6 +59,7 @@ public final class BuiltSystem {
     StringBuilder all = new StringBuilder();
     system.units.forEach((name, text) -> all.append(name).append('\n').append(filled(text)));
     system.links.forEach((name, target) -> all.append(name).append('\n').append(filled(target)));
+    system.etc.forEach((name, target) -> all.append(name).append('\n').append(filled(target)));
     return all.toString();
   }
 

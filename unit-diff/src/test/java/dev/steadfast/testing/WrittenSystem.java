@@ -28,6 +28,7 @@ public final class WrittenSystem {
   final SortedMap<String, String> units = new TreeMap<>();
   final SortedMap<String, String> links = new TreeMap<>();
   final SortedMap<String, String> storeLinks = new TreeMap<>();
+  final SortedMap<String, String> etc = new TreeMap<>();
   final SortedMap<String, String> store = new TreeMap<>();
   final TreeSet<String> rebuilt = new TreeSet<>();
 
@@ -38,6 +39,7 @@ public final class WrittenSystem {
     copy.links.putAll(links);
     copy.storeLinks.putAll(storeLinks);
     copy.store.putAll(store);
+    copy.etc.putAll(etc);
     copy.rebuilt.addAll(rebuilt);
     return copy;
   }
@@ -64,6 +66,12 @@ public final class WrittenSystem {
     return this;
   }
 
+  /** A link in {@code /etc}, as {@code nginx/nginx.conf}. */
+  public WrittenSystem etc(String entry, String target) {
+    etc.put(entry, target);
+    return this;
+  }
+
   /** A link below a store object that is a directory. */
   public WrittenSystem storeLink(String file, String target) {
     storeLinks.put(file, target);
@@ -81,6 +89,7 @@ public final class WrittenSystem {
     boolean was = units.remove(entry) != null;
     was |= links.remove(entry) != null;
     was |= store.remove(entry) != null;
+    was |= etc.remove(entry) != null;
     if (!was) {
       throw new IllegalArgumentException("nothing to remove: " + entry);
     }
@@ -94,6 +103,7 @@ public final class WrittenSystem {
    * units/…      files of the unit directory
    * store/…      store objects
    * links        lines of ENTRY -&gt; TARGET, of the unit directory
+   * etc          the same, of {@code /etc}
    * rebuilt      names of store objects, one a line
    * removed      what of that is not there any more, one a line
    * </pre>
@@ -122,7 +132,8 @@ public final class WrittenSystem {
       store(file.substring("store/".length()), text);
     } else {
       switch (file) {
-        case "links" -> text.lines().forEach(this::link);
+        case "links" -> text.lines().forEach(line -> link(line, links));
+        case "etc" -> text.lines().forEach(line -> link(line, etc));
         case "rebuilt" -> text.lines().forEach(this::rebuilt);
         case "removed" -> {}
         default -> throw new IllegalArgumentException("stray file: " + file);
@@ -130,9 +141,9 @@ public final class WrittenSystem {
     }
   }
 
-  private void link(String line) {
+  private static void link(String line, SortedMap<String, String> all) {
     int arrow = line.indexOf(" -> ");
-    link(line.substring(0, arrow), line.substring(arrow + 4));
+    all.put(line.substring(0, arrow), line.substring(arrow + 4));
   }
 
   /** Writes the system below the root of a file tree. */
