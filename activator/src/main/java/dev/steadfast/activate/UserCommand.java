@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs a command as a unit's user, with that user's groups and no environment to speak of. */
+/**
+ * Runs a command as a unit's user, with that user's groups and capabilities and no environment to
+ * speak of.
+ */
 final class UserCommand {
   private static final Path USERS = Path.of("/etc/passwd");
   private final Tools tools;
@@ -36,17 +39,19 @@ final class UserCommand {
     }
     boolean hasName = !isNumber(as.user()) || ownGroup(as.user()).isPresent();
     String groups = hasName ? "--init-groups" : "--clear-groups";
-    return Child.collect(argv(setpriv.get(), as.user(), group.get(), groups, argv), deadline);
+    List<String> all = argv(setpriv.get(), as.user(), group.get(), groups);
+    all.addAll(Capabilities.options(Capabilities.held(as.capabilities(), host)));
+    all.add("--");
+    all.addAll(argv);
+    return Child.collect(all, deadline);
   }
 
-  private static List<String> argv(
-      Path setpriv, String user, String group, String groups, List<String> argv) {
+  private static List<String> argv(Path setpriv, String user, String group, String groups) {
     List<String> all = new ArrayList<>(List.of(setpriv.toString()));
     if (!user.isEmpty()) {
       all.addAll(List.of("--reuid", user));
     }
-    all.addAll(List.of("--regid", group, groups, "--"));
-    all.addAll(argv);
+    all.addAll(List.of("--regid", group, groups));
     return all;
   }
 
