@@ -1,95 +1,106 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** Names of capabilities, and which of them this process has to give. Source: capabilities(7). */
+/** What a process without root may do all the same. Source: capabilities(7). */
 final class Capabilities {
-  /** In the order of their numbers. Source: linux/capability.h. */
+  private static final Path OWN = Path.of("/proc/self/status");
+  private static final String PERMITTED = "CapPrm:";
+
+  /** In the order of their numbers in linux/capability.h. */
   private static final List<String> NAMES =
       List.of(
-          "chown",
-          "dac_override",
-          "dac_read_search",
-          "fowner",
-          "fsetid",
-          "kill",
-          "setgid",
-          "setuid",
-          "setpcap",
-          "linux_immutable",
-          "net_bind_service",
-          "net_broadcast",
-          "net_admin",
-          "net_raw",
-          "ipc_lock",
-          "ipc_owner",
-          "sys_module",
-          "sys_rawio",
-          "sys_chroot",
-          "sys_ptrace",
-          "sys_pacct",
-          "sys_admin",
-          "sys_boot",
-          "sys_nice",
-          "sys_resource",
-          "sys_time",
-          "sys_tty_config",
-          "mknod",
-          "lease",
-          "audit_write",
-          "audit_control",
-          "setfcap",
-          "mac_override",
-          "mac_admin",
-          "syslog",
-          "wake_alarm",
-          "block_suspend",
-          "audit_read",
-          "perfmon",
-          "bpf",
-          "checkpoint_restore");
-
-  private static final Path OWN_STATUS = Path.of("/proc/self/status");
-  private static final String PERMITTED = "CapPrm:";
-  private static final int HEXADECIMAL = 16;
+          "cap_chown",
+          "cap_dac_override",
+          "cap_dac_read_search",
+          "cap_fowner",
+          "cap_fsetid",
+          "cap_kill",
+          "cap_setgid",
+          "cap_setuid",
+          "cap_setpcap",
+          "cap_linux_immutable",
+          "cap_net_bind_service",
+          "cap_net_broadcast",
+          "cap_net_admin",
+          "cap_net_raw",
+          "cap_ipc_lock",
+          "cap_ipc_owner",
+          "cap_sys_module",
+          "cap_sys_rawio",
+          "cap_sys_chroot",
+          "cap_sys_ptrace",
+          "cap_sys_pacct",
+          "cap_sys_admin",
+          "cap_sys_boot",
+          "cap_sys_nice",
+          "cap_sys_resource",
+          "cap_sys_time",
+          "cap_sys_tty_config",
+          "cap_mknod",
+          "cap_lease",
+          "cap_audit_write",
+          "cap_audit_control",
+          "cap_setfcap",
+          "cap_mac_override",
+          "cap_mac_admin",
+          "cap_syslog",
+          "cap_wake_alarm",
+          "cap_block_suspend",
+          "cap_audit_read",
+          "cap_perfmon",
+          "cap_bpf",
+          "cap_checkpoint_restore");
 
   private Capabilities() {}
 
   /**
-   * Those of a unit's capabilities that this process can give, as setpriv(1) names them. In a
-   * container it may lack some, and systemd starts the unit there without them, too.
-   *
-   * @param wanted such as {@code CAP_NET_BIND_SERVICE}
+   * Those that this very process has and so can give away; none if that cannot be read. A helper
+   * that is to give more away does not run the command at all.
    */
-  static List<String> available(List<String> wanted) {
-    long permitted = permitted();
-    List<String> available = new ArrayList<>();
-    for (String name : wanted) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      String plain = lower.startsWith("cap_") ? lower.substring("cap_".length()) : lower;
-      int number = NAMES.indexOf(plain);
-      if (number >= 0 && (permitted >> number & 1) == 1) {
-        available.add(plain);
-      }
+  static SortedSet<String> held(SortedSet<String> wanted, SystemRoot host) {
+    if (wanted.isEmpty()) {
+      return wanted;
     }
-    return available;
+    try {
+      return held(wanted, host.text(OWN));
+    } catch (IOException unreadable) {
+      return new TreeSet<>();
+    }
   }
 
-  private static long permitted() {
-    try {
-      for (String line : Files.readAllLines(OWN_STATUS)) {
-        if (line.startsWith(PERMITTED)) {
-          return Long.parseUnsignedLong(line.substring(PERMITTED.length()).strip(), HEXADECIMAL);
-        }
-      }
-    } catch (IOException unreadable) {
-      return 0;
+  /**
+   * @param status the text of {@code /proc/PID/status}
+   */
+  static SortedSet<String> held(SortedSet<String> wanted, String status) {
+    long permitted =
+        status
+            .lines()
+            .filter(line -> line.startsWith(PERMITTED))
+            .mapToLong(
+                line -> Long.parseUnsignedLong(line.substring(PERMITTED.length()).strip(), 16))
+            .findFirst()
+            .orElse(0);
+    SortedSet<String> held = new TreeSet<>(wanted);
+    held.removeIf(name -> !has(permitted, NAMES.indexOf(name)));
+    return held;
+  }
+
+  private static boolean has(long permitted, int number) {
+    return number >= 0 && (permitted >>> number & 1) == 1;
+  }
+
+  /** Options of setpriv that leave a command these. Source: setpriv(1). */
+  static List<String> options(SortedSet<String> capabilities) {
+    if (capabilities.isEmpty()) {
+      return List.of();
     }
-    return 0;
+    String plus = "+" + String.join(",+", capabilities).replace("cap_", "");
+    return List.of("--inh-caps=" + plus, "--ambient-caps=" + plus);
   }
 }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Runs a command as a unit's user, with that user's groups and no environment to speak of. */
+/**
+ * Runs a command as a unit's user, with that user's groups and capabilities and no environment to
+ * speak of.
+ */
 final class UserCommand {
   private static final Path USERS = Path.of("/etc/passwd");
   private final Tools tools;
@@ -46,23 +49,20 @@ final class UserCommand {
     }
     boolean hasName = !isNumber(as.user()) || ownGroup(as.user()).isPresent();
     String groups = hasName ? "--init-groups" : "--clear-groups";
-    List<String> become = new ArrayList<>(List.of(setpriv.get().toString()));
-    if (!as.user().isEmpty()) {
-      become.addAll(List.of("--reuid", as.user()));
-    }
-    become.addAll(List.of("--regid", group.get(), groups));
-    become.addAll(keeping(as.capabilities()));
-    become.add("--");
-    become.addAll(argv);
-    return Child.collect(around.apply(become), deadline);
+    List<String> all = argv(setpriv.get(), as.user(), group.get(), groups);
+    all.addAll(Capabilities.options(Capabilities.held(as.capabilities(), host)));
+    all.add("--");
+    all.addAll(argv);
+    return Child.collect(around.apply(all), deadline);
   }
 
-  /** Source: setpriv(1); a capability is ambient only if it is inheritable, too. */
-  private static List<String> keeping(List<String> capabilities) {
-    List<String> names =
-        Capabilities.available(capabilities).stream().map(name -> "+" + name).toList();
-    String all = String.join(",", names);
-    return names.isEmpty() ? List.of() : List.of("--inh-caps=" + all, "--ambient-caps=" + all);
+  private static List<String> argv(Path setpriv, String user, String group, String groups) {
+    List<String> all = new ArrayList<>(List.of(setpriv.toString()));
+    if (!user.isEmpty()) {
+      all.addAll(List.of("--reuid", user));
+    }
+    all.addAll(List.of("--regid", group, groups));
+    return all;
   }
 
   /** The number of the group that a user logs in with, as the group of a unit without one. */

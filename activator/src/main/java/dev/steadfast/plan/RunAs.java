@@ -1,19 +1,22 @@
 package dev.steadfast.plan;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Whom a command runs as; empty texts as systemd takes them.
+ * The user and group of a unit's processes, names or numbers; empty means root.
  *
- * @param capabilities that the user keeps, named as in {@code AmbientCapabilities=}
+ * @param capabilities what they may do although they are not root, in lower case, as in {@code
+ *     cap_net_bind_service}
  */
-public record RunAs(String user, String group, List<String> capabilities) {
+public record RunAs(String user, String group, SortedSet<String> capabilities) {
   public RunAs {
-    capabilities = List.copyOf(capabilities);
+    capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
   }
 
-  /** A user without capabilities. */
+  /** One without capabilities. */
   public RunAs(String user, String group) {
-    this(user, group, List.of());
+    this(user, group, Collections.emptySortedSet());
   }
 }

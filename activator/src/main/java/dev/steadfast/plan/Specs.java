@@ -13,10 +13,13 @@ import dev.steadfast.unit.UnitFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A policy's checks, spelled out for one unit. */
 final class Specs {
@@ -30,23 +33,28 @@ final class Specs {
     this.names = names;
   }
 
-  /** User and group of a unit's processes. */
+  /** User, group and capabilities of a unit's processes. */
   static RunAs runAs(UnitFile unit) {
-    return new RunAs(last(unit, "User"), last(unit, "Group"));
+    return new RunAs(last(unit, "User"), last(unit, "Group"), capabilities(unit));
   }
 
-  /** As {@link #runAs}, with what the unit lets its user do. */
-  private static RunAs withCapabilities(UnitFile unit) {
-    List<String> words = new ArrayList<>();
-    for (String value : unit.values(new SettingKey("Service", "AmbientCapabilities"))) {
-      // An empty value resets, and one that begins with ~ takes away: no more is given then.
-      if (value.isBlank() || value.startsWith("~")) {
-        words.clear();
-      } else {
-        words.addAll(List.of(value.strip().split("\\s+", -1)));
+  /**
+   * Those that the unit gives to its processes by name. Lines that take some away or mean all
+   * others ({@code ~}) count for nothing: a check with fewer says so itself. Source:
+   * systemd.exec(5), "AmbientCapabilities".
+   */
+  private static SortedSet<String> capabilities(UnitFile unit) {
+    SortedSet<String> capabilities = new TreeSet<>();
+    for (String line : unit.values(new SettingKey("Service", "AmbientCapabilities"))) {
+      if (line.isBlank()) {
+        capabilities.clear();
+      } else if (!line.startsWith("~")) {
+        for (String word : line.strip().split("\\s+", -1)) {
+          capabilities.add(word.toLowerCase(Locale.ROOT));
+        }
       }
     }
-    return new RunAs(last(unit, "User"), last(unit, "Group"), words);
+    return capabilities;
   }
 
   private static String last(UnitFile unit, String setting) {
@@ -124,7 +132,7 @@ final class Specs {
         .map(
             argv ->
                 new ValidationSpec.Command(
-                    argv, artefact.get(), withCapabilities(change.after()), command.deadline()));
+                    argv, artefact.get(), runAs(change.after()), command.deadline()));
   }
 
   private Optional<ValidationSpec> column(Validation.ColumnIn column) {
