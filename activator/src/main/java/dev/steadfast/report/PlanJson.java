@@ -24,7 +24,7 @@ public final class PlanJson {
   /** Number of the shape; any other shape has another number. */
   public static final int SCHEMA = 1;
 
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private PlanJson() {}
@@ -40,7 +40,8 @@ public final class PlanJson {
     return out.append('\n').toString();
   }
 
-  private static DefaultPrettyPrinter layout() {
+  /** The layout that all JSON of this package has. */
+  static DefaultPrettyPrinter layout() {
     Separators separators =
         Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -97,8 +98,7 @@ public final class PlanJson {
     json.writeEndArray();
   }
 
-  private static void writeWitnesses(List<WitnessSpec> witnesses, JsonGenerator json)
-      throws IOException {
+  static void writeWitnesses(List<WitnessSpec> witnesses, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("witness");
     for (WitnessSpec witness : witnesses) {
       json.writeStartObject();
@@ -109,8 +109,7 @@ public final class PlanJson {
     json.writeEndArray();
   }
 
-  private static void write(String field, List<Reason> reasons, JsonGenerator json)
-      throws IOException {
+  static void write(String field, List<Reason> reasons, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart(field);
     for (Reason reason : reasons) {
       json.writeStartObject();
@@ -120,7 +119,7 @@ public final class PlanJson {
     json.writeEndArray();
   }
 
-  private static void writeFields(Reason reason, JsonGenerator json) throws IOException {
+  static void writeFields(Reason reason, JsonGenerator json) throws IOException {
     json.writeStringField("effect", WireWords.of(reason.effect()));
     json.writeStringField("artefact", reason.artefact());
     json.writeStringField("key", reason.key());
