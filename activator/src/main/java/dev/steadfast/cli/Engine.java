@@ -16,7 +16,10 @@ import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Location;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.diff.UnitChange;
+import dev.steadfast.plan.Explanation;
 import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.PlanInput;
+import dev.steadfast.plan.Planner;
 import dev.steadfast.policy.Policy;
 import dev.steadfast.policy.PolicyFiles;
 import dev.steadfast.policy.PolicySet;
@@ -26,6 +29,7 @@ import dev.steadfast.store.SystemRoot;
 import dev.steadfast.systemd.Systemd;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.systemd.dbus.DbusSystemd;
+import dev.steadfast.unit.UnitName;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -51,8 +55,22 @@ final class Engine implements Pipeline {
     this.listener = listener;
   }
 
+  /** What is made of the input of a plan. */
+  private interface Use<T> {
+    Parsed<T> of(Planning planning, PlanInput input);
+  }
+
   @Override
   public Parsed<Plan> plan(PlanRequest request) {
+    return made(request, (planning, input) -> Parsed.of(Planner.plan(input)));
+  }
+
+  @Override
+  public Parsed<Explanation> explain(UnitName unit, PlanRequest request) {
+    return made(request, (planning, input) -> planning.explaining(input).explain(unit));
+  }
+
+  private <T> Parsed<T> made(PlanRequest request, Use<T> use) {
     SystemRoot root = rootAt(request.root());
     return switch (policies(request.policies())) {
       case Parsed.Rejected<PolicySet>(List<Diagnostic> problems) ->
@@ -60,8 +78,13 @@ final class Engine implements Pipeline {
       case Parsed.Accepted<PolicySet>(PolicySet policies, List<Diagnostic> warnings) ->
           switch (request.basis()) {
             case ASSUMED ->
-                planning(root, policies, request.old(), request.next(), Planning::assumed);
-            case OBSERVED -> observed(request, policies);
+                planning(
+                    root,
+                    policies,
+                    request.old(),
+                    request.next(),
+                    planning -> used(planning, planning.assumed(), use));
+            case OBSERVED -> observed(request, policies, use);
           };
     };
   }
@@ -137,6 +160,14 @@ final class Engine implements Pipeline {
     };
   }
 
+  private static <T> Parsed<T> used(Planning planning, Parsed<PlanInput> input, Use<T> use) {
+    return switch (input) {
+      case Parsed.Rejected<PlanInput>(List<Diagnostic> problems) -> new Parsed.Rejected<>(problems);
+      case Parsed.Accepted<PlanInput>(PlanInput accepted, List<Diagnostic> warnings) ->
+          withWarnings(warnings, use.of(planning, accepted));
+    };
+  }
+
   private static <T> Parsed<T> withWarnings(List<Diagnostic> warnings, Parsed<T> parsed) {
     List<Diagnostic> all = new ArrayList<>(warnings);
     all.addAll(parsed.diagnostics());
@@ -146,7 +177,7 @@ final class Engine implements Pipeline {
     };
   }
 
-  private Parsed<Plan> observed(PlanRequest request, PolicySet policies) {
+  private <T> Parsed<T> observed(PlanRequest request, PolicySet policies, Use<T> use) {
     Path file = Places.ofSystem().switchRecord();
     return switch (SwitchRecord.read(file)) {
       case Parsed.Rejected<Optional<SwitchRecord>>(List<Diagnostic> problems) ->
@@ -160,12 +191,13 @@ final class Engine implements Pipeline {
             policies,
             old,
             request.next(),
-            planning -> observed(planning, interrupted));
+            planning -> observed(planning, interrupted, use));
       }
     };
   }
 
-  private Parsed<Plan> observed(Planning planning, Optional<SwitchRecord> interrupted) {
+  private <T> Parsed<T> observed(
+      Planning planning, Optional<SwitchRecord> interrupted, Use<T> use) {
     Tools tools = Tools.ofSystem();
     try (Systemd systemd = DbusSystemd.connect(bus())) {
       Observation observation =
@@ -175,7 +207,7 @@ final class Engine implements Pipeline {
               new ProcFs(PROC),
               client -> new Client(client, tools, SystemRoot.host()),
               (unit, process) -> HandedOver.read(Places.ofSystem().handedOver(unit), process));
-      return planning.observed(observation, interrupted);
+      return used(planning, planning.observed(observation, interrupted), use);
     } catch (SystemdException unreachable) {
       return Parsed.rejected(
           Diagnostic.error(

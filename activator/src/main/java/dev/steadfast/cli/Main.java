@@ -76,6 +76,7 @@ public final class Main {
     }
     return switch (command) {
       case PlanCommand.NAME -> new PlanCommand(out, err, pipeline).run(rest);
+      case ExplainCommand.NAME -> new ExplainCommand(out, err, pipeline).run(rest);
       case DiffCommand.NAME -> new DiffCommand(out, err, pipeline).run(rest);
       case PolicyCommand.NAME -> new PolicyCommand(out, err).run(rest);
       case "--version" -> {

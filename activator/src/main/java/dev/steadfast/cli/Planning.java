@@ -11,9 +11,7 @@ import dev.steadfast.diff.UnitDiff;
 import dev.steadfast.plan.Basis;
 import dev.steadfast.plan.Companion;
 import dev.steadfast.plan.Observed;
-import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanInput;
-import dev.steadfast.plan.Planner;
 import dev.steadfast.policy.PolicySet;
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.systemd.SystemdException;
@@ -32,7 +30,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** From two toplevels to a plan. */
+/** From two toplevels to all that a plan is made from. */
 final class Planning {
   private final SystemRoot root;
   private final PolicySet policies;
@@ -87,21 +85,21 @@ final class Planning {
     return UnitDiff.between(old, next, scope);
   }
 
-  /** A plan made without looking: each unit is taken to run as the old generation starts it. */
-  Parsed<Plan> assumed() {
+  /** Without looking: each unit is taken to run as the old generation starts it. */
+  Parsed<PlanInput> assumed() {
     Observed nothing =
         new Observed(Basis.ASSUMED, Collections.emptySortedMap(), Collections.emptySortedMap());
     return changes()
-        .map(found -> plan(found, nothing, new TreeSet<>(), Collections.emptySortedSet()));
+        .map(found -> input(found, nothing, new TreeSet<>(), Collections.emptySortedSet()));
   }
 
   /**
-   * A plan for the running system.
+   * For the running system.
    *
    * @param interrupted the record of a switch that did not come to its end; {@code old} is where it
    *     came from
    */
-  Parsed<Plan> observed(Observation observation, Optional<SwitchRecord> interrupted)
+  Parsed<PlanInput> observed(Observation observation, Optional<SwitchRecord> interrupted)
       throws SystemdException, IOException {
     Interruption before = new Interruption(root, interrupted);
     if (!before.problems().isEmpty()) {
@@ -123,7 +121,16 @@ final class Planning {
     }
     SortedSet<UnitName> perConnection = perConnection(observation);
     SortedSet<UnitName> stopped = stoppedByUs(interrupted);
-    return changes.map(found -> plan(found, observation.soFar(), perConnection, stopped));
+    return changes.map(found -> input(found, observation.soFar(), perConnection, stopped));
+  }
+
+  /**
+   * Explains units of the plan that is made from this.
+   *
+   * @param input of this planning; what it has observed is looked at again
+   */
+  UnitExplaining explaining(PlanInput input) {
+    return new UnitExplaining(old, next, input);
   }
 
   private SortedSet<UnitName> stoppedByUs(Optional<SwitchRecord> interrupted) {
@@ -142,21 +149,20 @@ final class Planning {
     return next.entry(unit).map(entry -> !entry.masked()).orElse(false);
   }
 
-  private Plan plan(
+  private PlanInput input(
       List<UnitChange> changes,
       Observed observed,
       SortedSet<UnitName> perConnection,
       SortedSet<UnitName> stoppedByUs) {
-    return Planner.plan(
-        new PlanInput(
-            old.toplevel(),
-            next.toplevel(),
-            changes,
-            policies,
-            observed,
-            perConnection,
-            companions(changes),
-            stoppedByUs));
+    return new PlanInput(
+        old.toplevel(),
+        next.toplevel(),
+        changes,
+        policies,
+        observed,
+        perConnection,
+        companions(changes),
+        stoppedByUs);
   }
 
   private SortedMap<UnitName, Companion> companions(List<UnitChange> changes) {

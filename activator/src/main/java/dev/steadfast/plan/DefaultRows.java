@@ -33,6 +33,20 @@ final class DefaultRows {
 
   private DefaultRows() {}
 
+  /** Where the row of an id is from; empty if its own words say so. */
+  static String sourceOf(String rule) {
+    return switch (rule) {
+      case "default/documentation", "default/ignored-by-systemd" -> "systemd.unit(5)";
+      case "flag/X-Reload-Triggers", "flag/X-Restart-Triggers", "flag/X-ReloadIfChanged" ->
+          "the unit's author";
+      case "default/only-hashes" -> "compared";
+      case "default/same-meaning" -> "its dialect";
+      case RUNS_ALREADY, LOST, NOT_LOADED -> "the process";
+      case "default/program" -> "equal only to itself";
+      default -> "";
+    };
+  }
+
   /** The row of a changed setting. */
   record SettingRow(Effect effect, String id, String because) {}
 

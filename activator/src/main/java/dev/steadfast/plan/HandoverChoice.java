@@ -183,7 +183,8 @@ final class HandoverChoice {
                 + " BindReadOnlyPaths=/nix/store, it would");
   }
 
-  private Optional<Path> knownAs(PolicyArtefact rules, Artefact artefact) {
+  /** The path under which the process has an artefact; empty if it is not known. */
+  Optional<Path> knownAs(PolicyArtefact rules, Artefact artefact) {
     return rules.at().isPresent()
         ? rules.at().flatMap(names::text).map(Path::of)
         : artefact.before();

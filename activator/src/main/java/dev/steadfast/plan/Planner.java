@@ -19,6 +19,7 @@ import java.util.TreeMap;
 public final class Planner {
   private final PlanInput input;
   private final List<RefusedUnit> refused = new ArrayList<>();
+  private final SortedMap<UnitName, Grounds> grounds = new TreeMap<>();
 
   private Planner(PlanInput input) {
     this.input = input;
@@ -26,23 +27,41 @@ public final class Planner {
 
   /** The plan. Every change has exactly one step in it, also where the plan is refused. */
   public static Plan plan(PlanInput input) {
+    return planned(input).plan();
+  }
+
+  /** The plan, with what its steps were decided on. */
+  static Planned planned(PlanInput input) {
     Planner planner = new Planner(input);
     SortedMap<UnitName, Step> steps = new TreeMap<>();
     for (UnitChange change : input.changes()) {
       steps.put(change.unit(), planner.stepFor(change));
     }
     for (UnitChange change : input.changes()) {
-      planner.companion(change, steps).ifPresent(step -> steps.put(change.unit(), step));
+      planner.companion(change, steps).ifPresent(step -> planner.replace(step, steps));
     }
     for (UnitName unit : input.stoppedByUs()) {
       if (!planner.isObservedUp(unit) && !(steps.get(unit) instanceof Step.Stop)) {
-        steps.put(unit, new Step.Start(unit, because(DefaultRows.stoppedByUs())));
+        planner.replace(new Step.Start(unit, because(DefaultRows.stoppedByUs())), steps);
       }
     }
     planner.refused.sort((a, b) -> a.unit().compareTo(b.unit()));
     boolean daemonReload = !steps.isEmpty() || !input.from().equals(input.to());
-    return new Plan(
-        input.from(), input.to(), input.observed().basis(), daemonReload, planner.refused, steps);
+    Plan plan =
+        new Plan(
+            input.from(),
+            input.to(),
+            input.observed().basis(),
+            daemonReload,
+            planner.refused,
+            steps);
+    return new Planned(plan, planner.grounds);
+  }
+
+  /** A step for the unit as a whole, whatever its changes ask for. */
+  private void replace(Step step, SortedMap<UnitName, Step> steps) {
+    steps.put(step.unit(), step);
+    grounds.remove(step.unit());
   }
 
   private Step stepFor(UnitChange change) {
@@ -92,6 +111,7 @@ public final class Planner {
     ProcessFacts facts = ProcessFacts.of(change, input.observed());
     UnitPlanning.Outcome outcome = new UnitPlanning(change, policy, facts).plan();
     outcome.refused().forEach(reason -> refused.add(new RefusedUnit(change.unit(), reason)));
+    grounds.put(change.unit(), outcome.grounds());
     return outcome.step();
   }
 

@@ -12,17 +12,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Plans one running unit that both generations have. */
 final class UnitPlanning {
+  /** Stands for what no artefact is named after: all that has to be reloaded. */
+  private static final String ALL = "";
+
   private final UnitChange.Modified change;
   private final Optional<Policy> policy;
   private final ProcessFacts facts;
   private final Names names;
   private final UnitMode mode;
+  private final List<Reason> byRow = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();
+  private final SortedMap<String, Choice> choices = new TreeMap<>();
   private final List<Handover> handovers = new ArrayList<>();
   private final List<Reason> refused = new ArrayList<>();
 
@@ -34,12 +41,13 @@ final class UnitPlanning {
     this.mode = UnitMode.of(change.after(), policy);
   }
 
-  /** The step, and why its unit's mode refuses the whole switch, if it does. */
-  record Outcome(Step step, List<Reason> refused) {}
+  /** The step, why its unit's mode refuses the whole switch, if it does, and what decided. */
+  record Outcome(Step step, List<Reason> refused, Grounds grounds) {}
 
   Outcome plan() {
     ChangeReasons rows = new ChangeReasons(policy);
-    change.changes().forEach(each -> reasons.add(rows.reason(each)));
+    change.changes().forEach(each -> byRow.add(rows.reason(each)));
+    reasons.addAll(byRow);
     change
         .unlocated()
         .forEach(why -> reasons.add(DefaultRows.plain(Effect.NONE, "default/not-located", why)));
@@ -57,7 +65,22 @@ final class UnitPlanning {
   }
 
   private Outcome outcome(Step step) {
-    return new Outcome(step, refused);
+    return new Outcome(step, refused, new Grounds(change, policy, facts, mode, weighed()));
+  }
+
+  /** The first reasons are those of the changes, in their order. */
+  private List<Weighed> weighed() {
+    List<Weighed> weighed = new ArrayList<>();
+    for (int i = 0; i < byRow.size(); i++) {
+      Reason reason = reasons.get(i);
+      boolean isReload = byRow.get(i).effect() == Effect.RELOAD || reason.effect() == Effect.RELOAD;
+      Optional<Choice> choice =
+          Optional.ofNullable(choices.getOrDefault(reason.artefact(), choices.get(ALL)));
+      weighed.add(
+          new Weighed(
+              change.changes().get(i), byRow.get(i), reason, isReload ? choice : Optional.empty()));
+    }
+    return weighed;
   }
 
   /**
@@ -68,19 +91,24 @@ final class UnitPlanning {
       return;
     }
     if (!hasReloadCommand()) {
-      escalateReloads("the next unit has no ExecReload= and is not Type=notify-reload");
+      String why = "the next unit has no ExecReload= and is not Type=notify-reload";
+      choices.put(ALL, new Choice.Blocked(why));
+      escalateReloads(why);
       return;
     }
     for (Artefact artefact : nestedFirst()) {
       HandoverChoice choice = new HandoverChoice(change, policy.orElseThrow(), facts, names);
       if (isMixed(artefact)) {
-        escalateReloadsOf(
-            artefact,
+        String why =
             "the same file has a change that only a restart brings, and the daemon does not tell"
-                + " which of it it runs with: the debt would be forgotten");
+                + " which of it it runs with: the debt would be forgotten";
+        choices.put(artefact.name(), new Choice.Blocked(why));
+        escalateReloadsOf(artefact, why);
         continue;
       }
-      switch (choice.forArtefact(artefact)) {
+      Choice chosen = choice.forArtefact(artefact);
+      choices.put(artefact.name(), chosen);
+      switch (chosen) {
         case Choice.Possible(List<Handover> all) -> handovers.addAll(all);
         case Choice.Blocked(String why) -> escalateReloadsOf(artefact, why);
       }

@@ -71,8 +71,7 @@ public final class PlanJson {
     json.writeEndArray();
   }
 
-  private static void writeWitnesses(List<WitnessSpec> witnesses, JsonGenerator json)
-      throws IOException {
+  static void writeWitnesses(List<WitnessSpec> witnesses, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("witness");
     for (WitnessSpec witness : witnesses) {
       json.writeStartObject();
@@ -83,8 +82,7 @@ public final class PlanJson {
     json.writeEndArray();
   }
 
-  private static void write(String field, List<Reason> reasons, JsonGenerator json)
-      throws IOException {
+  static void write(String field, List<Reason> reasons, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart(field);
     for (Reason reason : reasons) {
       json.writeStartObject();
@@ -94,7 +92,7 @@ public final class PlanJson {
     json.writeEndArray();
   }
 
-  private static void writeFields(Reason reason, JsonGenerator json) throws IOException {
+  static void writeFields(Reason reason, JsonGenerator json) throws IOException {
     json.writeStringField("effect", WireWords.of(reason.effect()));
     json.writeStringField("artefact", reason.artefact());
     json.writeStringField("key", reason.key());

@@ -48,7 +48,7 @@ record StepText(Look look) {
     return look.paint(Ink.ALARM, "! owed until a restart:") + " " + ReasonText.of(reason);
   }
 
-  private static String via(Handover handover) {
+  static String via(Handover handover) {
     String kind = WireWords.of(handover);
     String line = "~ via " + kind + " " + handover.knownAs() + " -> " + handover.content();
     return switch (handover) {
@@ -73,7 +73,7 @@ record StepText(Look look) {
     return Printable.of("proof: " + String.join("; ", seen));
   }
 
-  private static String seen(WitnessSpec witness) {
+  static String seen(WitnessSpec witness) {
     return switch (witness) {
       case WitnessSpec.QueryMoved moved ->
           "another answer to \"" + shortened(moved.query()) + "\" than before";
@@ -86,7 +86,7 @@ record StepText(Look look) {
     };
   }
 
-  private static String shortened(String query) {
+  static String shortened(String query) {
     return query.length() <= QUERY_WIDTH ? query : query.substring(0, QUERY_WIDTH - 3) + "...";
   }
 }

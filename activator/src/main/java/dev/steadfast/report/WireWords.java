@@ -1,7 +1,9 @@
 package dev.steadfast.report;
 
 import dev.steadfast.plan.Basis;
+import dev.steadfast.plan.ExplainedRule;
 import dev.steadfast.plan.Handover;
+import dev.steadfast.plan.ValidationSpec;
 import dev.steadfast.plan.WitnessSpec;
 import dev.steadfast.policy.Effect;
 import dev.steadfast.policy.Mode;
@@ -52,6 +54,24 @@ final class WireWords {
     return switch (basis) {
       case OBSERVED -> "observed";
       case ASSUMED -> "assumed";
+    };
+  }
+
+  static String of(ValidationSpec validation) {
+    return switch (validation) {
+      case ValidationSpec.Command command -> "command";
+      case ValidationSpec.ColumnIn column -> "column-in";
+      case ValidationSpec.QueryEmpty query -> "query-empty";
+    };
+  }
+
+  static String of(ExplainedRule.Author author) {
+    return switch (author) {
+      case DEFAULT_ROW -> "default-row";
+      case UNIT -> "unit";
+      case SHIPPED_POLICY -> "shipped-policy";
+      case OPERATORS_POLICY -> "operators-policy";
+      case NOBODY -> "nobody";
     };
   }
 }

@@ -19,7 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions are started on every switch: classes that are slow to load have no place there. */
 class LoadedClassesTest {
-  private static final List<String> SLOW = List.of("picocli.", "com.fasterxml.jackson.databind.");
+  private static final List<String> SLOW =
+      List.of(
+          "picocli.",
+          "com.fasterxml.jackson.databind.",
+          "dev.steadfast.cli.Explain",
+          "dev.steadfast.plan.Expla",
+          "dev.steadfast.report.Expla");
 
   @TempDir Path directory;
 
@@ -54,7 +60,8 @@ class LoadedClassesTest {
 
   /** The control: were picocli used by an action, this is what the other tests would see. */
   @ParameterizedTest
-  @ValueSource(strings = {"plan --old /a --next /b", "diff /a /b", "policy show"})
+  @ValueSource(
+      strings = {"plan --old /a --next /b", "explain a --next /b", "diff /a /b", "policy show"})
   void authoringCommandsLoadPicocli(String line) throws Exception {
     List<String> loaded = loadedBy(Program.class, 0, line.split(" "));
     assertNotEquals(List.of(), loaded.stream().filter(LoadedClassesTest::isSlow).toList());

@@ -49,6 +49,8 @@ class MainTest {
         authoring("plan --next", "Missing required parameter for option '--next' (TOPLEVEL)"),
         authoring("plan --old /a --next /b --frob", "Unknown option: '--frob'"),
         authoring("plan --old /a --next /b c", "Unmatched argument at index 4: 'c'"),
+        authoring("explain --next /b", "Missing required parameter: 'UNIT'"),
+        authoring("explain a.service", "Missing required option: '--next=TOPLEVEL'"),
         authoring("diff /a", "Missing required parameter: 'NEXT'"),
         authoring("diff /a /b /c", "Unmatched argument at index 2: '/c'"),
         authoring("policy", "lint or show?"),
@@ -124,7 +126,14 @@ class MainTest {
     }
     for (String word :
         List.of(
-            "plan", "diff", "policy lint", "policy show", "--exit-code", "--offline", "NO_COLOR")) {
+            "plan",
+            "explain",
+            "diff",
+            "policy lint",
+            "policy show",
+            "--exit-code",
+            "--offline",
+            "NO_COLOR")) {
       assertTrue(Help.text().contains(word), word);
     }
   }

@@ -10,7 +10,10 @@ import dev.steadfast.activate.HandedOver;
 import dev.steadfast.activate.HandedOverRecords;
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.plan.Explanation;
 import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.PlanInput;
+import dev.steadfast.plan.Planner;
 import dev.steadfast.policy.PolicyFiles;
 import dev.steadfast.policy.PolicySet;
 import dev.steadfast.policy.PolicySetReader;
@@ -33,6 +36,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -46,13 +50,15 @@ import java.util.stream.Stream;
  * policies/     the operator's, over the shipped ones; an entry called none: no policies at all
  * observed.txt  what runs
  * plan.txt      the plan as text; made, not written
+ * explain.txt   the explanation of each unit of the plan; made, not written; may be left out
  * </pre>
  */
 record PlanCase(Path directory) {
   static final Path ALL = Path.of("src/test/resources/plans");
   private static final Path BASES = Path.of("src/test/resources/plan-bases");
   private static final List<String> REQUIRED = List.of("because.txt", "next", "observed.txt");
-  private static final List<String> OPTIONAL = List.of("base.txt", "old", "policies", "plan.txt");
+  private static final List<String> OPTIONAL =
+      List.of("base.txt", "old", "policies", "plan.txt", "explain.txt");
 
   @Override
   public String toString() {
@@ -122,8 +128,18 @@ record PlanCase(Path directory) {
 
     /** The plan of the case. */
     Plan plan(Path scratch) throws IOException, SystemdException {
-      ObservedText observed = of.observed();
-      return plan(old, observed, scratch);
+      return with(planning(old), old, of.observed(), scratch, Planner::plan);
+    }
+
+    /** Why the plan says of a unit what it says. */
+    Explanation explain(UnitName unit, Path scratch) throws IOException, SystemdException {
+      Planning planning = planning(old);
+      return with(
+          planning,
+          old,
+          of.observed(),
+          scratch,
+          input -> accepted(planning.explaining(input).explain(unit)));
     }
 
     /** The plan for a system that runs the next generation already, and owes nothing. */
@@ -136,17 +152,23 @@ record PlanCase(Path directory) {
               .filter(line -> !line.startsWith("argv ") && !line.startsWith("bound "))
               .filter(line -> !line.startsWith("not-loaded "))
               .reduce("", (text, line) -> text + line + "\n");
-      return plan(next, new ObservedText(settled), scratch);
+      return with(planning(next), next, new ObservedText(settled), scratch, Planner::plan);
     }
 
     Planning planning(BuiltSystem from) {
       return accepted(Planning.read(files.root(), of.policies(), from.toplevel(), next.toplevel()));
     }
 
-    private Plan plan(BuiltSystem from, ObservedText observed, Path scratch)
+    /** What the plan is made from, while the processes are there. */
+    private <T> T with(
+        Planning planning,
+        BuiltSystem from,
+        ObservedText observed,
+        Path scratch,
+        Function<PlanInput, T> use)
         throws IOException, SystemdException {
       if (observed.isAssumed()) {
-        return accepted(planning(from).assumed());
+        return use.apply(accepted(planning.assumed()));
       }
       try (FakeProc proc = new FakeProc(Files.createDirectory(scratch))) {
         proc.write("self/mountinfo", "20 1 0:26 / / rw - ext4 disk rw\n");
@@ -164,7 +186,7 @@ record PlanCase(Path directory) {
                 new ProcFs(proc.path()),
                 spec -> client(observed),
                 (unit, process) -> Parsed.of(handedOver(unit, process, observed, from)));
-        return accepted(planning(from).observed(observation, interrupted(observed)));
+        return use.apply(accepted(planning.observed(observation, interrupted(observed))));
       }
     }
 

@@ -16,7 +16,13 @@ import org.junit.jupiter.api.Test;
 /** A real switch starts without what only the authoring commands need. */
 class LoadedClassesIT {
   private static final List<String> ONLY_FOR_AUTHORING =
-      List.of("picocli.", "com.fasterxml.jackson.databind.");
+      List.of(
+          "picocli.",
+          "com.fasterxml.jackson.databind.",
+          "dev.steadfast.cli.Explain",
+          "dev.steadfast.cli.UnitExplaining",
+          "dev.steadfast.plan.Expla",
+          "dev.steadfast.report.Expla");
 
   @Test
   void aSwitchThatReloadsLoadsNeitherPicocliNorDatabind() {

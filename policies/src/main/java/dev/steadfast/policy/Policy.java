@@ -2,6 +2,7 @@ package dev.steadfast.policy;
 
 import dev.steadfast.config.ConfigKey;
 import dev.steadfast.config.Glob;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,22 @@ public record Policy(
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Every row that covers an edit of a key: the one that decides first, then the others, later
+   * groups before earlier ones and otherwise as they are written.
+   */
+  public List<Decision> covering(String artefactName, ConfigKey key, Edit edit) {
+    List<Decision> all = new ArrayList<>(decide(artefactName, key, edit).stream().toList());
+    for (RuleGroup group : rules.reversed()) {
+      for (Decision decision : group.covering(artefactName, key, edit)) {
+        if (!all.contains(decision)) {
+          all.add(decision);
+        }
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** Whether the values of a key may not be shown. */

@@ -1,6 +1,7 @@
 package dev.steadfast.policy;
 
 import dev.steadfast.config.ConfigKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +32,25 @@ public record RuleGroup(Origin origin, List<Rule> rules) {
    */
   Optional<Decision> decide(String artefact, ConfigKey key, Edit edit) {
     Optional<Decision> strongest = Optional.empty();
-    for (Rule rule : rules) {
-      Optional<Effect> effect =
-          rule.artefact().equals(artefact) ? rule.effectOn(key, edit) : Optional.empty();
-      if (effect.isPresent() && isStronger(effect.get(), strongest)) {
-        strongest = Optional.of(new Decision(effect.get(), rule, origin, rule.because(key)));
+    for (Decision decision : covering(artefact, key, edit)) {
+      if (isStronger(decision.effect(), strongest)) {
+        strongest = Optional.of(decision);
       }
     }
     return strongest;
+  }
+
+  /** Every row that covers an edit of a key, as they are written. */
+  List<Decision> covering(String artefact, ConfigKey key, Edit edit) {
+    List<Decision> covering = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.artefact().equals(artefact)) {
+        rule.effectOn(key, edit)
+            .map(effect -> new Decision(effect, rule, origin, rule.because(key)))
+            .ifPresent(covering::add);
+      }
+    }
+    return covering;
   }
 
   private static boolean isStronger(Effect effect, Optional<Decision> other) {

@@ -1,6 +1,7 @@
 package dev.steadfast.policy;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** Advice for a word that is not known. */
 public final class Spelling {
@@ -8,18 +9,22 @@ public final class Spelling {
 
   /** {@code Did you mean 'x'? Known: …}, without the question when nothing is close. */
   public static String advice(String word, Collection<String> known) {
-    String closest = "";
+    return closest(word, known).map(close -> "Did you mean '" + close + "'? ").orElse("")
+        + (known.isEmpty() ? "None is known." : "Known: " + String.join(", ", known) + ".");
+  }
+
+  /** The known word that can have been meant, the first of equals; empty if none is close. */
+  public static Optional<String> closest(String word, Collection<String> known) {
+    Optional<String> closest = Optional.empty();
     int distance = word.length() / 3 + 2;
     for (String candidate : known) {
       int d = distance(word, candidate);
       if (d < distance) {
         distance = d;
-        closest = candidate;
+        closest = Optional.of(candidate);
       }
     }
-    String question = closest.isEmpty() ? "" : "Did you mean '" + closest + "'? ";
-    return question
-        + (known.isEmpty() ? "None is known." : "Known: " + String.join(", ", known) + ".");
+    return closest;
   }
 
   /** Levenshtein's distance. */

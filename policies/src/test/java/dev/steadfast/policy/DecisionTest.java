@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -238,5 +239,21 @@ class DecisionTest {
   private static Rule table() {
     KeyTable empty = new KeyTable("t", new TreeMap<>());
     return new Rule("toy/t", "conf", new Rule.Keys.Table(empty), new Evidence("b", "s"));
+  }
+
+  @Test
+  void allRowsThatCoverAKeyAreKnownTheDecidingOneFirst() {
+    RuleGroup below =
+        shipped(
+            row("a", "*", Effect.RELOAD),
+            row("other", "taste", Effect.RESTART),
+            row("b", "color", Effect.RESTART));
+    RuleGroup above = operator(row("c", "co*", Effect.NONE), row("d", "color", Effect.RELOAD));
+    List<String> ids =
+        policy(List.of(below, above)).covering("conf", KEY, Edit.CHANGED).stream()
+            .map(decision -> decision.rule().id() + " " + decision.effect())
+            .toList();
+    assertEquals(List.of("toy/d RELOAD", "toy/c NONE", "toy/a RELOAD", "toy/b RESTART"), ids);
+    assertEquals(List.of(), policy(List.of()).covering("conf", KEY, Edit.CHANGED));
   }
 }

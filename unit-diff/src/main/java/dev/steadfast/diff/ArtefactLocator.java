@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Finds a config artefact where the rendered unit names it. */
 final class ArtefactLocator {
@@ -29,26 +30,49 @@ final class ArtefactLocator {
    */
   SortedSet<Path> inSetting(UnitFile unit, Source.InSetting in) throws IOException {
     SortedSet<Path> found = new TreeSet<>();
-    for (String text : reached(unit, in.setting(), in.fileName())) {
-      found.addAll(in.namedIn(text));
+    for (Reached reached :
+        reached(unit, in.setting(), path -> NamedFiles.matches(in.fileName(), path))) {
+      found.addAll(in.namedIn(reached.text()));
     }
     return found;
   }
 
-  /** The values of a setting, and the scripts that it runs, but for files of that name. */
-  private List<String> reached(UnitFile unit, SettingKey setting, String except)
-      throws IOException {
-    List<String> reached = new ArrayList<>();
+  /**
+   * The scripts through which a setting reaches a file, in the order in which they run each other;
+   * none if the setting itself names the file, or nothing that it reaches does.
+   */
+  List<Path> scriptsTo(UnitFile unit, SettingKey setting, Path file) throws IOException {
+    for (Reached reached : reached(unit, setting, path -> file.startsWith(path.store().path()))) {
+      if (reached.text().contains(file.toString())) {
+        return reached.through();
+      }
+    }
+    return List.of();
+  }
+
+  /** A value of a setting, or a script that it runs, with the scripts up to and with that one. */
+  private record Reached(String text, List<Path> through) {
+    Reached by(Path script, String content) {
+      List<Path> longer = new ArrayList<>(through);
+      longer.add(script);
+      return new Reached(content, longer);
+    }
+  }
+
+  /** The values of a setting, and the scripts that it runs, but for files that are meant. */
+  private List<Reached> reached(
+      UnitFile unit, SettingKey setting, Predicate<StoreReference> isMeant) throws IOException {
+    List<Reached> reached = new ArrayList<>();
     SortedSet<Path> seen = new TreeSet<>();
-    Deque<String> texts = new ArrayDeque<>(unit.values(setting));
+    Deque<Reached> texts = new ArrayDeque<>();
+    unit.values(setting).forEach(value -> texts.add(new Reached(value, List.of())));
     while (!texts.isEmpty()) {
-      String text = texts.pop();
-      reached.add(text);
-      for (StoreReference reference : StoreReference.in(text)) {
+      Reached next = texts.pop();
+      reached.add(next);
+      for (StoreReference reference : StoreReference.in(next.text())) {
         Path path = reference.path();
-        boolean isMeant = NamedFiles.matches(except, reference);
-        if (!isMeant && seen.add(path) && isScript(path)) {
-          texts.add(root.text(path));
+        if (!isMeant.test(reference) && seen.add(path) && isScript(path)) {
+          texts.add(next.by(path, root.text(path)));
         }
       }
     }

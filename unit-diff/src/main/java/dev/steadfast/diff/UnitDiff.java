@@ -6,10 +6,12 @@ import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.diagnostic.Severity;
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.unit.Generation;
+import dev.steadfast.unit.SettingKey;
 import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,16 @@ public final class UnitDiff {
       }
     }
     return !specs.isEmpty();
+  }
+
+  /**
+   * The scripts through which a setting of a unit reaches a file; none if it names it itself.
+   *
+   * @param view the file system as it is while the unit's generation is active
+   */
+  public static List<Path> scriptsTo(SystemRoot view, UnitFile unit, SettingKey setting, Path file)
+      throws IOException {
+    return new ArtefactLocator(view).scriptsTo(unit, setting, file);
   }
 
   private Parsed<List<UnitChange>> result(List<UnitChange> changes) {
