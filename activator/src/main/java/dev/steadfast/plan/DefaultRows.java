@@ -41,7 +41,8 @@ final class DefaultRows {
           "the unit's author";
       case "default/only-hashes" -> "compared";
       case "default/same-meaning" -> "its dialect";
-      case RUNS_ALREADY, LOST, NOT_LOADED -> "the process";
+      case RUNS_ALREADY -> "the process";
+      case LOST, NOT_LOADED -> "the record of what was handed over";
       case "default/program" -> "equal only to itself";
       default -> "";
     };

@@ -1,7 +1,5 @@
 package dev.steadfast.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -28,12 +26,8 @@ record EtcOfToplevel(Path link, Path directory) {
     return resolved.equals(STATIC) ? link : directory.resolve(ETC.relativize(resolved));
   }
 
-  /** Whether a file is a link that activation has made, of this generation or another one. */
-  static boolean isLinkOfActivation(Path file) {
-    try {
-      return Files.isSymbolicLink(file) && Files.readSymbolicLink(file).startsWith(STATIC);
-    } catch (IOException goneMeanwhile) {
-      return false;
-    }
+  /** Whether the target of a link says that activation has made it, of any generation. */
+  static boolean isOfActivation(Path target) {
+    return target.startsWith(STATIC);
   }
 }

@@ -205,9 +205,16 @@ public final class SystemRoot {
     }
     Path inToplevel = below(etc.get().inToplevel(resolved));
     boolean isNew = Files.exists(inToplevel, LinkOption.NOFOLLOW_LINKS);
-    return isNew || EtcOfToplevel.isLinkOfActivation(below(resolved))
-        ? inToplevel
-        : below(resolved);
+    return isNew || isLinkOfActivation(below(resolved)) ? inToplevel : below(resolved);
+  }
+
+  private static boolean isLinkOfActivation(Path file) {
+    try {
+      return Files.isSymbolicLink(file)
+          && EtcOfToplevel.isOfActivation(Files.readSymbolicLink(file));
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
   }
 
   private Path below(Path path) {
