@@ -16,6 +16,9 @@ final class Masked {
   private static final Pattern SECRET =
       Pattern.compile("(?i)([\\w.-]*(?:pass|secret|token|key|credential)[\\w.-]*\\s*[=:]\\s*)\\S+");
 
+  private static final Pattern PROBLEM =
+      Pattern.compile("(?i)(?<![A-Za-z])(emerg|alert|crit|critical|error|fatal|fail|failed)\\b");
+
   /** An apostrophe inside a word opens nothing; a quote that is not closed hides the rest. */
   private static final Pattern QUOTED =
       Pattern.compile(
@@ -28,6 +31,18 @@ final class Masked {
   static String firstLine(String text) {
     String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     return first.isEmpty() ? "it said nothing" : line(first.strip());
+  }
+
+  /**
+   * The line that says what is wrong, masked: warnings may stand before it. By the words of
+   * syslog(3) and of most programs; else the first line.
+   */
+  static String problem(String text) {
+    return text.lines()
+        .filter(line -> PROBLEM.matcher(line).find())
+        .findFirst()
+        .map(line -> line(line.strip()))
+        .orElseGet(() -> firstLine(text));
   }
 
   private static String line(String line) {

@@ -76,7 +76,7 @@ final class Validations {
           when isNotRun(code) || err.text().startsWith("unshare: ") ->
           notValidated(subject + "the check cannot be run: " + Masked.firstLine(err.text()));
       case Ran.Exited(int code, Child.Output out, Child.Output err) ->
-          List.of(new Finding.Invalid(subject + "error: " + Masked.firstLine(err.text())));
+          List.of(new Finding.Invalid(subject + "error: " + Masked.problem(err.text())));
       case Ran.Expired(var deadline) ->
           notValidated(subject + "the check did not end within " + deadline.toSeconds() + " s");
       case Ran.NotStarted(String why) -> notValidated(subject + "the check cannot be run: " + why);

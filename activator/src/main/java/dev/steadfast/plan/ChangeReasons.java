@@ -1,5 +1,6 @@
 package dev.steadfast.plan;
 
+import dev.steadfast.config.ConfigKey;
 import dev.steadfast.diff.Artefact;
 import dev.steadfast.diff.Change;
 import dev.steadfast.diff.Secrets;
@@ -71,7 +72,7 @@ final class ChangeReasons {
     return new Reason(
         Effect.RELOAD,
         already.artefact().name(),
-        key,
+        shownKey(already.key()),
         shown(key, already.before()),
         shown(key, already.after()),
         DefaultRows.RUNS_ALREADY,
@@ -153,11 +154,17 @@ final class ChangeReasons {
     return new Reason(
         decision.map(Decision::effect).orElse(Effect.RESTART),
         artefact,
-        key,
+        shownKey(change.key()),
         shown(key, change.before()),
         shown(key, change.after()),
         decision.map(d -> d.rule().id()).orElse(DefaultRows.NO_RULE),
-        decision.map(Decision::because).orElse("no rule covers " + key + " of " + artefact));
+        decision
+            .map(Decision::because)
+            .orElseGet(() -> "no rule covers " + shownKey(change.key()) + " of " + artefact));
+  }
+
+  private String shownKey(ConfigKey key) {
+    return Secrets.shownKey(key, policy.map(Policy::secrets).orElse(List.of()));
   }
 
   private Optional<String> shown(String key, Optional<String> value) {

@@ -24,15 +24,15 @@ record ChangeText(List<String> secrets) {
           line(
               artefact.name()
                   + " "
-                  + key
-                  + ReasonText.change(shown(key.value(), before), shown(key.value(), after)),
+                  + Secrets.shownKey(key, secrets)
+                  + ReasonText.change(shown(key.shown(), before), shown(key.shown(), after)),
               out);
       case Change.RunsAlready(var artefact, var key, var before, var after) ->
           line(
               artefact.name()
                   + " "
-                  + key
-                  + ReasonText.change(shown(key.value(), before), shown(key.value(), after))
+                  + Secrets.shownKey(key, secrets)
+                  + ReasonText.change(shown(key.shown(), before), shown(key.shown(), after))
                   + ", but this is what it runs with",
               out);
       case Change.Lost(var artefact, Path knownAs) ->

@@ -3,6 +3,7 @@ package dev.steadfast.activate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -47,5 +48,12 @@ class MaskedTest {
   @FieldSource("CASES")
   void masks(Case one) {
     assertEquals(one.masked(), Masked.firstLine(one.text()), one.because());
+  }
+
+  @Test
+  void theProblemIsFoundBehindWarnings() {
+    String said = "2026 [warn] 1#1: low\n2026 [emerg] 1#1: unknown directive \"x\"\ntest failed\n";
+    assertEquals("2026 [emerg] 1#1: unknown directive \"x\"", Masked.problem(said));
+    assertEquals("all is odd", Masked.problem("all is odd\nreally\n"));
   }
 }

@@ -1,6 +1,8 @@
 package dev.steadfast.diff;
 
+import dev.steadfast.config.ConfigKey;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Masks what must not be shown.
@@ -15,6 +17,11 @@ public final class Secrets {
   public static final String MASK = "(secret)";
 
   private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+
+  /** A name in brackets at the end, such as that of a header. */
+  private static final Pattern LAST_NAME = Pattern.compile("\\[[A-Za-z0-9_$-]+\\](:[a-z0-9_]+)?$");
+
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_.-]+");
 
   private Secrets() {}
 
@@ -36,6 +43,23 @@ public final class Secrets {
       new SecretPairs(names, value).hide(hidden);
     }
     return masked(value, hidden);
+  }
+
+  /**
+   * The key as it may be shown: with what tells it apart, unless that could be a secret, as in a
+   * condition on a password or a list of tokens. That a key is named after one is none.
+   *
+   * @param extraGlobs as in {@link #shown}
+   */
+  public static String shownKey(ConfigKey key, List<String> extraGlobs) {
+    SecretNames names = new SecretNames(extraGlobs);
+    String rest = LAST_NAME.matcher(key.shown()).replaceFirst("");
+    for (String word : NOT_IN_NAMES.split(rest, -1)) {
+      if (names.mayHide(word)) {
+        return key.shown().equals(key.value()) ? key.value() : key.value() + " " + MASK;
+      }
+    }
+    return key.shown();
   }
 
   private static String masked(String value, boolean[] hidden) {

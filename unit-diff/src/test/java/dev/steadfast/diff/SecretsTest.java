@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.steadfast.config.ConfigKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -181,5 +182,44 @@ class SecretsTest {
         assertTimeoutPreemptively(
             Duration.ofSeconds(20), () -> Secrets.shown(SETTING, text, List.of("x*")));
     assertFalse(shown.isEmpty());
+  }
+
+  record Key(String value, String shown, String expected, String because) {}
+
+  static List<Key> shownKeys() {
+    String mapped = "http/map[$http_authorization $ok]/Bearer abc";
+    return List.of(
+        new Key("work_mem", "work_mem", "work_mem", "a name and nothing else"),
+        new Key("db_password", "db_password", "db_password", "the name of a secret is none"),
+        new Key("http/server/listen", "http/server[a]/listen", "http/server[a]/listen", "harmless"),
+        new Key(
+            "http/proxy_set_header",
+            "http/proxy_set_header[Authorization]",
+            "http/proxy_set_header[Authorization]",
+            "the name of a header"),
+        new Key(
+            "http/server/if",
+            "http/server[a]/if[$http_x_token = abc]",
+            "http/server/if (secret)",
+            "compared with a secret"),
+        new Key("http/map", mapped, "http/map (secret)", "an entry that is one"),
+        new Key(
+            "http/server/location/return",
+            "http/server[a]/location[/hook/secret/abc]/return[200]",
+            "http/server/location/return (secret)",
+            "a path that holds one"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shownKeys")
+  void keysShowNoSecretEither(Key row) {
+    ConfigKey key = new ConfigKey(row.value(), row.shown());
+    assertEquals(row.expected(), Secrets.shownKey(key, List.of()), row.because());
+  }
+
+  @Test
+  void anOperatorsGlobHidesMoreOfAKey() {
+    ConfigKey key = new ConfigKey("http/if", "http/if[$arg_hook = abc]");
+    assertEquals("http/if (secret)", Secrets.shownKey(key, List.of("arg_hook")));
   }
 }
