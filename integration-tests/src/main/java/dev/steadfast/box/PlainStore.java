@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 /**
  * Writes the closure of a world without Nix and without root. Its shape is what Nix builds; its
  * hashes are other ones, but as there a changed text changes the paths of everything that names it.
- * Programs are empty executable files, upstream units have but a name.
+ * Programs are empty executable files, the files that they bring to be included are empty too, and
+ * upstream units have but a name.
  */
 final class PlainStore {
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("@\\{(pkg:)?([^}]+)\\}((?:/bin|/example/systemd/system)/[A-Za-z0-9._-]+)?");
+      Pattern.compile(
+          "@\\{(pkg:)?([^}]+)\\}((?:/bin|/conf|/example/systemd/system)/[A-Za-z0-9._-]+)?");
   private static final String ALPHABET = "0123456789abcdfghijklmnpqrsvwxyz";
 
   private final World world;
@@ -106,7 +108,7 @@ final class PlainStore {
     if (inside.startsWith("/example/")) {
       file(path, "[Unit]\nDescription=" + inside + "\n", "444");
     } else if (!inside.isEmpty()) {
-      file(path, "", "555");
+      file(path, "", inside.startsWith("/conf/") ? "444" : "555");
     }
     return path;
   }

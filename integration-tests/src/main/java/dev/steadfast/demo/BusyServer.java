@@ -5,16 +5,13 @@ import dev.steadfast.box.Command;
 import dev.steadfast.box.PostgresWorld;
 import dev.steadfast.box.PsqlSession;
 import dev.steadfast.box.RunningCommand;
-import dev.steadfast.box.Toplevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/**
- * A server of the old world in a box, with sessions open and pgbench at work. Ends with its box.
- */
+/** PostgreSQL in a box, with sessions open and pgbench at work. Ends with its box. */
 final class BusyServer {
   private static final int SESSIONS = 4;
   private static final Duration LOAD = Duration.ofMinutes(5);
@@ -25,19 +22,15 @@ final class BusyServer {
   private final Box box;
   private final List<Session> sessions;
   private final RunningCommand pgbench;
-  private final Toplevel next;
 
-  private BusyServer(Box box, List<Session> sessions, RunningCommand pgbench, Toplevel next) {
+  private BusyServer(Box box, List<Session> sessions, RunningCommand pgbench) {
     this.box = box;
     this.sessions = List.copyOf(sessions);
     this.pgbench = pgbench;
-    this.next = next;
   }
 
-  /** Starts all of it, and waits until pgbench reports transactions. */
+  /** Opens sessions, and starts pgbench. */
   static BusyServer in(Box box) {
-    Edit.old().install(box);
-    Toplevel next = Edit.next().build(box);
     List<Session> sessions = new ArrayList<>();
     for (int i = 0; i < SESSIONS; i++) {
       sessions.add(Session.open(box));
@@ -46,28 +39,23 @@ final class BusyServer {
     argv.addAll(PostgresWorld.pgbench(box, LOAD).argv());
     argv.add(RATE);
     RunningCommand pgbench = box.start(Command.of(argv));
+    return new BusyServer(box, sessions, pgbench);
+  }
+
+  /** Waits until pgbench reports transactions. */
+  void awaitLoad() {
     pgbench.awaitLine("progress:", Box.SOON);
-    return new BusyServer(box, sessions, pgbench, next);
-  }
-
-  Box box() {
-    return box;
-  }
-
-  /** The edited system, built and not yet activated. */
-  Toplevel next() {
-    return next;
   }
 
   /** What is seen now; a session that does not answer in its old backend is no client. */
-  Moment now() {
+  SqlMoment now() {
     SortedSet<Client> clients = new TreeSet<>(Client.connectedTo(box));
     for (Session session : sessions) {
       if (!session.answers()) {
         clients.removeIf(client -> client.backend() == session.backend());
       }
     }
-    return new Moment(
+    return new SqlMoment(
         clients,
         Sql.of(box, "app", "show work_mem").orThrow().line(),
         Sql.of(box, Edit.ROLE, "select 1").exit() == 0,

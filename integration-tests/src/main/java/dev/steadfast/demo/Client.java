@@ -3,7 +3,6 @@ package dev.steadfast.demo;
 import dev.steadfast.box.Box;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,13 +18,14 @@ record Client(long backend, int port, String since) implements Comparable<Client
       Comparator.comparingInt(Client::port)
           .thenComparingLong(Client::backend)
           .thenComparing(Client::since);
+  private static final int SERVER_PORT = 5432;
   private static final String ASK =
       "select pid, client_port, backend_start from pg_stat_activity"
           + " where usename = 'app' and client_port > 0";
 
   /** The clients that the server lists and whose connection the kernel has as established. */
   static SortedSet<Client> connectedTo(Box box) {
-    List<Integer> established = established(box);
+    SortedSet<Integer> established = Sockets.clientsOf(box, SERVER_PORT);
     SortedSet<Client> clients = new TreeSet<>();
     for (String row : Sql.of(box, "postgres", ASK).orThrow().out().lines().toList()) {
       String[] columns = row.split("\\|", -1);
@@ -35,16 +35,6 @@ record Client(long backend, int port, String since) implements Comparable<Client
       }
     }
     return Collections.unmodifiableSortedSet(clients);
-  }
-
-  /** Ports at the other ends of the server's sockets. */
-  private static List<Integer> established(Box box) {
-    return box.run("ss", "-Htn", "state", "established", "sport", "=", ":5432")
-        .orThrow()
-        .out()
-        .lines()
-        .map(line -> Integer.valueOf(line.strip().substring(line.strip().lastIndexOf(':') + 1)))
-        .toList();
   }
 
   @Override

@@ -12,14 +12,15 @@ import java.util.Map;
 public final class Main {
   private static final String HELP =
       """
-      Shows what a switch does to open PostgreSQL sessions, beside what a restart does to them.
+      Shows what a switch does to open PostgreSQL sessions and downloads from nginx, beside what a
+      restart does to them.
 
       usage: steadfast demo [--json]
 
       Boots two systems in namespaces of their own (root, Debian 12); elsewhere it only plans.
         --json   one JSON object and nothing else on standard output
 
-      Exit codes: 0 no client dropped and the edit live; 1 anything else; 2 wrong usage
+      Exit codes: 0 no client dropped, no download broken and the edit live; 1 anything else; 2 wrong usage
       """;
 
   private final PrintStream out;

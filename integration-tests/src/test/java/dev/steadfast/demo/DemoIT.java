@@ -22,6 +22,10 @@ class DemoIT {
           "\\{\"clients_open_before\":(?<open>[0-9]+),\"clients_dropped\":(?<dropped>[0-9]+),"
               + "\"settings_live\":(?<live>true|false),\"same_main_pid\":(?<pid>true|false),"
               + "\"clients_dropped_by_restart\":(?<restart>[0-9]+),"
+              + "\"downloads_open_before\":(?<loading>[0-9]+),"
+              + "\"downloads_broken\":(?<broken>[0-9]+),\"downloads_whole\":(?<whole>[0-9]+),"
+              + "\"page_live\":(?<page>true|false),\"same_nginx_pid\":(?<nginx>true|false),"
+              + "\"downloads_broken_by_restart\":(?<brokenByRestart>[0-9]+),"
               + "\"seconds\":(?<seconds>[0-9]+\\.[0-9])\\}");
 
   @TempDir Path directory;
@@ -40,8 +44,19 @@ class DemoIT {
     assertEquals("true", numbers.group("live"));
     assertEquals("true", numbers.group("pid"));
     assertEquals(open, Integer.parseInt(numbers.group("restart")), "a restart spares no client");
+    assertDownloadsWentOn(numbers);
     assertTrue(Double.parseDouble(numbers.group("seconds")) < 60, demo::toString);
     assertEquals(0, demo.exit(), demo::toString);
+  }
+
+  private static void assertDownloadsWentOn(Matcher numbers) {
+    String open = numbers.group("loading");
+    assertTrue(Integer.parseInt(open) > 1, "several downloads under way");
+    assertEquals("0", numbers.group("broken"));
+    assertEquals(open, numbers.group("whole"));
+    assertEquals("true", numbers.group("page"));
+    assertEquals("true", numbers.group("nginx"));
+    assertEquals(open, numbers.group("brokenByRestart"), "a restart spares no download");
   }
 
   @Test
@@ -55,6 +70,10 @@ class DemoIT {
     assertTrue(story.contains("refused -> accepted"), story);
     assertTrue(story.contains("number of failed transactions: 0 "), story);
     assertTrue(story.contains("terminating connection due to administrator command"), story);
+    assertTrue(story.contains("nginx.service: reload"), story);
+    assertTrue(story.contains("return[200]: hello -> welcome"), story);
+    assertTrue(story.contains("the process still knows the first path; mounts stacked: 1"), story);
+    assertTrue(story.contains("hello -> welcome, at the next request"), story);
   }
 
   @Test
@@ -65,6 +84,8 @@ class DemoIT {
     assertTrue(story.contains("postgresql.service: reload"), story);
     assertTrue(story.contains("conf work_mem: 4MB -> 64MB"), story);
     assertTrue(story.contains("hba rule: (not set) -> host bench guest"), story);
+    assertTrue(story.contains("nginx.service: reload"), story);
+    assertTrue(story.contains("return[200]: hello -> welcome"), story);
     assertTrue(demo.err().contains("missing: root"), demo.err());
     assertEquals(List.of(), demo("root", "--json").out());
   }

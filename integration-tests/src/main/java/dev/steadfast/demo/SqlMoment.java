@@ -5,18 +5,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What can be seen of a server at one moment, asked of it, of systemd and of the kernel.
+ * What can be seen of PostgreSQL at one moment, asked of it, of systemd and of the kernel.
  *
  * @param workMem in a new session
  * @param guestMayLogIn whether a login that only the edit's rule allows was accepted
  */
-record Moment(SortedSet<Client> clients, String workMem, boolean guestMayLogIn, String mainPid) {
-  Moment {
+record SqlMoment(SortedSet<Client> clients, String workMem, boolean guestMayLogIn, String mainPid) {
+  SqlMoment {
     clients = Collections.unmodifiableSortedSet(new TreeSet<>(clients));
   }
 
   /** The clients of this moment that a later one does not have. */
-  SortedSet<Client> gone(Moment later) {
+  SortedSet<Client> gone(SqlMoment later) {
     SortedSet<Client> gone = new TreeSet<>(clients);
     gone.removeAll(later.clients);
     return gone;
