@@ -72,22 +72,6 @@ final class Scene {
   static final RunAs ROOT = new RunAs("", "");
   static final Verdict VERDICT = new Verdict(Mode.RESTART, List.of(), List.of());
 
-  /** Prints the answer that lies in a directory; only what the shell itself can do. */
-  private static final String CLIENT =
-      """
-      [ -e "$1/$2" ] || { echo "no server" >&2; exit 2; }
-      while IFS= read -r line; do printf '%s\\n' "$line"; done < "$1/$2"
-      """;
-
-  /** Leaves its own arguments in a file and runs the command as whoever runs the test. */
-  private static final String SETPRIV =
-      """
-      : > "$0.args"
-      while [ "$1" != -- ]; do echo "$1" >> "$0.args"; shift; done
-      shift
-      exec "$@"
-      """;
-
   final Path directory;
   final Path link;
   final Places places;
@@ -145,9 +129,9 @@ final class Scene {
       Files.writeString(real(content), "text of " + content + "\n");
     }
     Files.createSymbolicLink(link, OLD_CONF);
-    program("bin/setpriv", SETPRIV);
+    program("bin/setpriv", SceneTools.SETPRIV);
     program("bin/journalctl", "exit 1");
-    program("client", CLIENT);
+    program("client", SceneTools.CLIENT);
     program("next/activate", "exit 0");
   }
 
