@@ -7,6 +7,7 @@ import dev.steadfast.box.Box;
 import dev.steadfast.box.BoxOptions;
 import dev.steadfast.box.Command;
 import dev.steadfast.box.NginxWorld;
+import dev.steadfast.box.Result;
 import dev.steadfast.box.RunningCommand;
 import dev.steadfast.box.SlowDownload;
 import java.util.List;
@@ -17,9 +18,11 @@ class LocationEditIT {
   private static final NginxWorld FIRST = NginxWorld.nixosDefault().answering("0");
   private static final int EDITS = 10;
 
-  /** Asks without a pause; prints each answer on a line. */
+  private static final String STOP = "/root/stop";
+
+  /** Asks without a pause until a file is there; prints each answer on a line. */
   private static final String READER =
-      "while curl -sS --max-time 10 http://127.0.0.1:8080/; do :; done";
+      "until [ -e \"$1\" ]; do curl -sS --max-time 10 http://127.0.0.1:8080/ || exit 1; done";
 
   @Test
   void tenEditsAreLiveAndTheDownloadThatBeganBeforeThemIsWhole() {
@@ -29,7 +32,7 @@ class LocationEditIT {
       WebServer.Master master = server.master();
       String conf = server.confPath();
       try (SlowDownload download = server.download()) {
-        RunningCommand reader = box.start(Command.of("bash", "-c", READER, "reader"));
+        RunningCommand reader = box.start(Command.of("bash", "-c", READER, "reader", STOP));
         try (reader) {
           for (int edit = 1; edit <= EDITS; edit++) {
             String text = Steadfast.switchTo(0, FIRST.answering("" + edit).build(box));
@@ -43,8 +46,9 @@ class LocationEditIT {
           server.reload();
           server.assertAnswers("" + EDITS, "an operator's reload");
           assertEquals(master, server.master());
+          box.run("touch", STOP).orThrow();
+          assertNeverAnOlderOne(reader.await(Box.SOON));
         }
-        assertNeverAnOlderOne(reader);
         server.assertWhole(download, "it began before the first of the edits");
       }
       server.assertARestartBreaksADownload();
@@ -53,21 +57,17 @@ class LocationEditIT {
   }
 
   /** While a reload is under way the workers of before answer too, older ones never. */
-  private static void assertNeverAnOlderOne(RunningCommand reader) {
+  private static void assertNeverAnOlderOne(Result reader) {
+    assertEquals(0, reader.exit(), () -> "a request failed: " + reader.err());
     int newest = 0;
-    int answers = 0;
-    for (String line = next(reader); !line.isEmpty(); line = next(reader)) {
+    for (String line : reader.out().lines().toList()) {
       int answer = Integer.parseInt(line);
       assertTrue(answer >= newest - 1, answer + " after " + newest);
       newest = Math.max(newest, answer);
-      answers++;
     }
     assertEquals(EDITS, newest);
-    assertTrue(answers > EDITS * 10, () -> "the reader was too slow to show anything");
-  }
-
-  private static String next(RunningCommand reader) {
-    return reader.nextLine(Box.SOON).orElse("");
+    long answers = reader.out().lines().count();
+    assertTrue(answers > EDITS * 10, () -> "the reader was too slow to show anything: " + answers);
   }
 
   @Test
