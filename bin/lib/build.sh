@@ -15,7 +15,7 @@ sources_are_newer() {
 run_maven() {
   module=$1
   shift
-  (cd "$TOP" && mvn -B -ntp "$@" -pl "$module" -am package -Dmaven.test.skip) >"$TOP/target/build.log" 2>&1
+  (cd "$TOP" && JAVA_HOME=$JDK mvn -B -ntp "$@" -pl "$module" -am package -Dmaven.test.skip) >"$TOP/target/build.log" 2>&1
 }
 
 build_if_needed() {

@@ -1,13 +1,27 @@
 # Set-up that bin/steadfast and bin/verify share; sourced, POSIX sh.
 #
-# find_jdk         sets JAVA_HOME to a JDK 25 or later, or exits with one line
+# find_jdk         sets JDK to a JDK 25 or later, or exits with one line
 # set_up_machine   installs what the real-systemd box needs where it may; sets MISSING to what is
 #                  still missing ("" if nothing), and says it in one line
 
 # What the box needs, as Debian 12 packages. One line each way: what is not here is not used.
-PACKAGES="nix-bin postgresql nginx-light libnginx-mod-stream caddy curl dbus systemd iproute2 util-linux mount procps"
+PACKAGES="nix-bin postgresql nginx-light libnginx-mod-stream caddy curl dbus systemd libpam-systemd dbus-user-session
+iproute2 util-linux mount procps"
 
 say() { echo "steadfast: $*" >&2; }
+
+# Prints the variables that the shell exports of its own and our caller does not have, one a line.
+added_variables() {
+  given=$(tr '\0' '\n' <"/proc/$$/environ")
+  for name in PWD OLDPWD SHLVL _; do
+    case "
+$given" in
+    *"
+$name="*) ;;
+    *) echo "$name" ;;
+    esac
+  done
+}
 
 is_jdk_25() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
@@ -20,8 +34,7 @@ find_jdk() {
   [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
   for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* "$on_path"; do
     if [ -n "$candidate" ] && is_jdk_25 "$candidate"; then
-      JAVA_HOME=$candidate
-      export JAVA_HOME
+      JDK=$candidate
       return
     fi
   done

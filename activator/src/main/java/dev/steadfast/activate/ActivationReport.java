@@ -16,16 +16,33 @@ public record ActivationReport(
     List<StepOutcome> outcomes,
     int activationExit,
     List<String> invalid,
-    List<String> notes) {
+    List<String> notes,
+    Aftermath aftermath) {
   public ActivationReport {
     outcomes = List.copyOf(outcomes);
     invalid = List.copyOf(invalid);
     notes = List.copyOf(notes);
   }
 
+  /** Nothing was touched, for what was found before. */
+  public static ActivationReport notBegun(Plan plan, Checked checked) {
+    return new ActivationReport(
+        plan,
+        new Outcomes().all(plan, "the switch was not begun"),
+        -1,
+        checked.invalid(),
+        checked.notes(),
+        Aftermath.NONE);
+  }
+
   /** Nothing was touched, for one reason. */
   public static ActivationReport notBegun(Plan plan, String why) {
     return new ActivationReport(
-        plan, new Outcomes(plan).all("the switch was not begun"), -1, List.of(why), List.of());
+        plan,
+        new Outcomes().all(plan, "the switch was not begun"),
+        -1,
+        List.of(why),
+        List.of(),
+        Aftermath.NONE);
   }
 }

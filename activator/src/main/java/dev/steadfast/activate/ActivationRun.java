@@ -1,10 +1,15 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.activate.Announcement.Verb;
+import dev.steadfast.activate.ResumeLists.Kind;
 import dev.steadfast.plan.Handover;
 import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.PlanLists;
+import dev.steadfast.plan.Requests;
 import dev.steadfast.plan.Step;
-import dev.steadfast.systemd.JobType;
+import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.SystemdException;
+import dev.steadfast.unit.UnitName;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,44 +17,58 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One plan being carried out. */
 final class ActivationRun {
-  private static final int NOT_RUN = -1;
-  private static final int KILLED = 137;
-  private static final int NOT_EXECUTABLE = 126;
-  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+  private static final UnitName SYSINIT = new UnitName("sysinit-reactivation.target");
   private static final Path NOTHING = Path.of("/dev/null");
-  private final Plan plan;
   private final Reach reach;
+  private final Outside outside;
   private final ActivationOptions options;
+  private final ActivationScript script;
   private final Pins pins;
-  private final Outcomes outcomes;
+  private final Outcomes outcomes = new Outcomes();
+  private final ResumeLists lists;
   private final List<String> notes = new ArrayList<>();
-  private int activationExit = NOT_RUN;
+  private final List<String> troubles = new ArrayList<>();
+  private SortedMap<UnitName, ObservedUnit> before = new TreeMap<>();
+  private Aftermath aftermath = Aftermath.NONE;
+  private Plan plan;
 
   /** Why no further step can be tried; empty as long as they can. */
   private Optional<String> lost = Optional.empty();
 
-  ActivationRun(Plan plan, Reach reach, ActivationOptions options) {
+  ActivationRun(Plan plan, Reach reach, ActivationOptions options, Outside outside) {
     this.plan = plan;
     this.reach = reach;
+    this.outside = outside;
     this.options = options;
+    this.script = new ActivationScript(reach, options);
     this.pins = new Pins(reach.machine().places(), reach.effects());
-    this.outcomes = new Outcomes(plan);
+    this.lists = new ResumeLists(reach.machine().places().nixos(), reach.effects());
   }
 
-  ActivationReport run() {
-    Preflight.Result checked = new Preflight(reach, pins).check(plan);
+  /** What can be known to be wrong before anything is touched. */
+  Checked check() {
+    return new Preflight(reach, pins, options).check(plan);
+  }
+
+  ActivationReport run(Checked checked) {
     notes.addAll(checked.notes());
     if (!checked.invalid().isEmpty()) {
       return report("the switch was not begun", checked.invalid());
     }
     SwitchProgress progress;
     try {
+      before = reach.machine().systemd().units();
       pins.set(plan);
       progress = SwitchProgress.begin(plan, reach.machine().places(), reach.effects());
       rememberRepointed(progress);
+      lists.write(plan);
     } catch (IOException unwritable) {
       return report("the switch was not begun", List.of("error: " + Why.of(unwritable)));
     } catch (SystemdException unknown) {
@@ -57,6 +76,7 @@ final class ActivationRun {
     }
     carryOut(progress);
     notes.addAll(progress.problems());
+    notes.addAll(lists.problems());
     return report(lost.orElse("its turn did not come"), List.of());
   }
 
@@ -83,58 +103,124 @@ final class ActivationRun {
   }
 
   private ActivationReport report(String whyNotRun, List<String> invalid) {
-    return new ActivationReport(plan, outcomes.all(whyNotRun), activationExit, invalid, notes);
+    return new ActivationReport(
+        plan, outcomes.all(plan, whyNotRun), script.exit(), invalid, notes, aftermath);
   }
 
   private void carryOut(SwitchProgress progress) {
-    JobPhases jobs = new JobPhases(plan, reach, outcomes, progress);
+    JobPhases jobs = new JobPhases(plan, reach, outcomes, progress, outside.announcer());
+    swapsOff();
     lost = jobs.stop();
+    SortedSet<UnitName> fallen = new TreeSet<>();
     if (lost.isEmpty()) {
-      activate();
+      fallen.addAll(fallen());
+      say(Verb.SKIP, PlanLists.of(plan, reach.targets()).skip());
+      activate(jobs);
     }
     if (lost.isEmpty()) {
-      daemonReload();
+      manager();
     }
+    if (lost.isEmpty()) {
+      troubles.addAll(outside.users().switchUnits(outside.announcer()));
+      reactivateSysinit(jobs);
+    }
+    ReloadPhase reloads = new ReloadPhase(reach, outcomes, progress, lists, outside.announcer());
     if (lost.isEmpty()) {
       keep();
-      reload(progress);
-      lost = jobs.run(JobType.RESTART);
+      lost = reloads.run(plan, jobs);
+      notes.addAll(reloads.notes());
     }
-    lost = lost.isEmpty() ? jobs.start() : jobs.stayStopped(lost.get());
+    restartAndStart(jobs, fallen, reloads.toStart());
     notes.addAll(jobs.notes());
-    if (lost.isEmpty()) {
-      progress.end();
-      notes.addAll(new PinRelease(plan, reach, pins, outcomes).run());
-    }
+    end(jobs, progress);
   }
 
-  /** A failure is reported and the switch goes on, as NixOS does. */
-  private void activate() {
-    try {
-      Process script =
-          reach.effects().script(Preflight.script(plan), options.environment(), options.output());
-      Duration deadline = options.scriptDeadline().orElse(FOR_EVER);
-      activationExit = Child.endsWithin(script, deadline) ? script.exitValue() : KILLED;
-      if (activationExit == KILLED) {
-        notes.add(Preflight.script(plan) + ": was killed, or took more than its time");
+  private void swapsOff() {
+    for (String device : plan.manager().swapsOff()) {
+      outside.announcer().say(new Announcement.SwapOff(device));
+      try {
+        reach.effects().swapOff(device, outside.swaps());
+      } catch (IOException stays) {
+        outside.announcer().say(new Announcement.SwapStays(device, Why.of(stays)));
+        notes.add(device + ": still swapped to: " + Why.of(stays));
       }
-    } catch (IOException unable) {
-      activationExit = NOT_EXECUTABLE;
-      notes.add(Preflight.script(plan) + ": cannot be run: " + Why.of(unable));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      lost = Optional.of("interrupted while the activation script ran");
     }
   }
 
-  private void daemonReload() {
+  /** What went down with that which was stopped, and is wanted. */
+  private SortedSet<UnitName> fallen() {
+    SortedSet<UnitName> fallen = new TreeSet<>();
     try {
-      if (plan.daemonReload()) {
+      SortedMap<UnitName, ObservedUnit> now = reach.machine().systemd().units();
+      for (UnitName unit : before.keySet()) {
+        boolean fell = JobPhases.isUp(before, unit) && !JobPhases.isUp(now, unit);
+        if (fell && plan.steps().get(unit) == null && plan.broughtBack().contains(unit)) {
+          fallen.add(unit);
+        }
+      }
+    } catch (SystemdException unknown) {
+      lost = Optional.of(Why.of(unknown));
+    }
+    return fallen;
+  }
+
+  private void activate(JobPhases jobs) {
+    outside.announcer().say(new Announcement.Activating());
+    lost = script.run(plan);
+    notes.addAll(script.notes());
+    if (script.exit() != 0) {
+      outside.announcer().say(new Announcement.ScriptFailed());
+    }
+    RequestLists asked = new RequestLists(reach.machine().places().nixos(), reach.effects());
+    Requests requests = asked.read();
+    if (asked.areThere()) {
+      outside.announcer().say(new Announcement.ListsFound());
+    }
+    if (!requests.isEmpty()) {
+      plan = outside.replanning().with(plan, requests);
+      jobs.follow(plan);
+      try {
+        lists.write(plan);
+      } catch (IOException unwritten) {
+        notes.add("what the activation script asks for is not remembered: " + Why.of(unwritten));
+      }
+    }
+    asked.remove();
+    notes.addAll(asked.problems());
+  }
+
+  private void manager() {
+    try {
+      if (plan.manager().reexecute()) {
+        outside.announcer().say(new Announcement.Reexecuting());
+        reach.effects().reexecute();
+      }
+      reach.effects().resetFailed();
+      if (plan.manager().daemonReload()) {
         reach.effects().daemonReload();
       }
     } catch (SystemdException failed) {
       lost = Optional.of("daemon-reload: " + Why.of(failed));
     }
+  }
+
+  private void reactivateSysinit(JobPhases jobs) {
+    if (plan.manager().reactivateSysinit()) {
+      outside.announcer().say(new Announcement.ReactivatingSysinit());
+      lost = jobs.restart(SYSINIT);
+      for (Announcement failure : jobs.failures()) {
+        if (isOf(failure, SYSINIT)) {
+          troubles.add(SYSINIT + " could not be restarted");
+        }
+      }
+    }
+  }
+
+  private static boolean isOf(Announcement failure, UnitName unit) {
+    if (failure instanceof Announcement.JobFailed failed) {
+      return failed.unit().equals(unit);
+    }
+    return failure instanceof Announcement.NotQueued refused && refused.unit().equals(unit);
   }
 
   private void keep() {
@@ -145,26 +231,41 @@ final class ActivationRun {
     }
   }
 
-  private void reload(SwitchProgress progress) {
-    for (Step step : plan.steps().values()) {
-      if (step instanceof Step.Reload reload) {
-        Reloading reloading = new Reloading(reload, reach, progress);
-        StepOutcome outcome = reloading.run();
-        outcomes.add(outcome);
-        record(outcome, progress);
-        reloading.removeOldCopies();
-        notes.addAll(reloading.notes());
-      }
+  private void restartAndStart(
+      JobPhases jobs, SortedSet<UnitName> fallen, SortedSet<UnitName> instead) {
+    if (lost.isEmpty()) {
+      lost = jobs.restart();
+      lists.done(Kind.RESTART);
+    }
+    SortedSet<UnitName> besides = new TreeSet<>(fallen);
+    besides.addAll(instead);
+    lost = lost.isEmpty() ? jobs.start(besides, instead) : jobs.stayStopped(lost.get());
+    if (lost.isEmpty()) {
+      lists.done(Kind.START);
     }
   }
 
-  private static void record(StepOutcome outcome, SwitchProgress progress) {
-    switch (outcome) {
-      case StepOutcome.Done done -> progress.done(done.step().unit());
-      case StepOutcome.Unproven unproven -> progress.done(unproven.step().unit());
-      case StepOutcome.Undone undone -> progress.undone(undone.step().unit());
-      case StepOutcome.Failed failed -> {}
-      case StepOutcome.NotRun notRun -> {}
+  private void end(JobPhases jobs, SwitchProgress progress) {
+    jobs.failures().forEach(outside.announcer()::say);
+    if (lost.isPresent()) {
+      return;
+    }
+    progress.end();
+    notes.addAll(new PinRelease(plan, reach, pins, outcomes).run());
+    Settling settling = new Settling(plan, reach, before);
+    aftermath = settling.aftermath(jobs.hasQueued(), troubles);
+    notes.addAll(settling.notes());
+    if (!aftermath.begun().isEmpty()) {
+      outside.announcer().say(new Announcement.Begun(aftermath.begun()));
+    }
+    if (!aftermath.failed().isEmpty()) {
+      outside.announcer().say(new Announcement.Failed(aftermath.failed()));
+    }
+  }
+
+  private void say(Verb verb, SortedSet<UnitName> units) {
+    if (!units.isEmpty()) {
+      outside.announcer().say(new Announcement.Units(verb, units));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.nixos.ChildEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -7,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Runs one program to its end or to a deadline, without the caller's environment. */
+/** Runs one program to its end or to a deadline. */
 final class Child {
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final int KILL_ROUNDS = 3;
@@ -34,12 +35,14 @@ final class Child {
   record Output(String text, boolean complete) {}
 
   /**
-   * Runs a program with its output collected.
+   * Runs a program with its output collected, without the caller's environment.
    *
    * @param argv first an absolute path
    */
   static Ran collect(List<String> argv, Duration deadline) {
-    ProcessBuilder builder = builder(argv, Map.of("LC_ALL", "C"));
+    ProcessBuilder builder = builder(argv);
+    builder.environment().clear();
+    builder.environment().put("LC_ALL", "C");
     try {
       Process process = builder.start();
       Collected out = Collected.of(process.getInputStream());
@@ -56,19 +59,26 @@ final class Child {
   }
 
   /** Starts a program whose both outputs go where the caller says. */
-  static Process start(List<String> argv, Map<String, String> environment, Redirect output)
+  static Process start(List<String> argv, ChildEnvironment environment, Redirect output)
       throws IOException {
-    return builder(argv, environment).redirectOutput(output).redirectError(output).start();
+    ProcessBuilder builder = builder(argv).redirectOutput(output).redirectError(output);
+    environment.applyTo(builder.environment());
+    return builder.start();
   }
 
-  private static ProcessBuilder builder(List<String> argv, Map<String, String> environment) {
-    ProcessBuilder builder =
-        new ProcessBuilder(argv)
-            .directory(new File("/"))
-            .redirectInput(Redirect.from(new File("/dev/null")));
+  /** As {@link #start}, with this environment and nothing of the caller's. */
+  static Process startClean(List<String> argv, Map<String, String> environment, Redirect output)
+      throws IOException {
+    ProcessBuilder builder = builder(argv).redirectOutput(output).redirectError(output);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return builder;
+    return builder.start();
+  }
+
+  private static ProcessBuilder builder(List<String> argv) {
+    return new ProcessBuilder(argv)
+        .directory(new File("/"))
+        .redirectInput(Redirect.from(new File("/dev/null")));
   }
 
   /** Waits for the end; at the deadline, or when interrupted, kills it with its descendants. */

@@ -5,6 +5,7 @@ import dev.steadfast.config.Term;
 import dev.steadfast.config.Term.Part;
 import dev.steadfast.plan.ClientSpec;
 import dev.steadfast.plan.ClientSpec.FileLine;
+import dev.steadfast.store.ByteText;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +121,7 @@ public final class Client {
   /** Opened without following a link, should the daemon have put one there meanwhile. */
   private static String text(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return SystemRoot.decode(in.readNBytes(LARGEST_FILE));
+      return ByteText.decode(in.readNBytes(LARGEST_FILE));
     }
   }
 }

@@ -6,11 +6,13 @@ import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.plan.Handover.Derived;
 import dev.steadfast.plan.Handover.Relink;
 import dev.steadfast.plan.Step;
+import dev.steadfast.store.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -61,7 +63,7 @@ final class DerivedCopies {
 
   private static boolean isThere(Path copy, String text) throws IOException {
     return Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
-        && Files.readString(copy).equals(text);
+        && Arrays.equals(Files.readAllBytes(copy), ByteText.encode(text));
   }
 
   /** Removes a unit's copies but for those of this step and those that stay linked. */

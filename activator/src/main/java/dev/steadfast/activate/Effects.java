@@ -1,5 +1,7 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.nixos.ChildEnvironment;
+import dev.steadfast.store.ByteText;
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
 import dev.steadfast.systemd.Systemd;
@@ -7,13 +9,11 @@ import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +24,12 @@ final class Effects {
   private static final String DIRECTORY_MODE = "rwxr-xr-x";
   private final EffectListener listener;
   private final Systemd systemd;
-  private final Duration jobDeadline;
+  private final JobWaits waits;
 
-  Effects(EffectListener listener, Systemd systemd, Duration jobDeadline) {
+  Effects(EffectListener listener, Systemd systemd, JobWaits waits) {
     this.listener = listener;
     this.systemd = systemd;
-    this.jobDeadline = jobDeadline;
+    this.waits = waits;
   }
 
   /** A directory that everybody may read, with its parents; nothing if it is there. */
@@ -54,7 +54,7 @@ final class Effects {
     Files.createFile(
         temporary,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+    Files.write(temporary, ByteText.encode(text));
     keepOwner(like, temporary);
     Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(like));
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -115,7 +115,11 @@ final class Effects {
     for (UnitName unit : units) {
       listener.before(type.name().toLowerCase(Locale.ROOT) + " " + unit);
     }
-    return systemd.run(type, units, jobDeadline);
+    try {
+      return systemd.run(type, units, waits.next(), waits);
+    } finally {
+      waits.over();
+    }
   }
 
   JobResult job(JobType type, UnitName unit) throws SystemdException {
@@ -128,9 +132,26 @@ final class Effects {
     systemd.daemonReload();
   }
 
-  Process script(Path script, SortedMap<String, String> environment, Redirect output)
+  /** Executes the manager anew and waits until it answers again. */
+  void reexecute() throws SystemdException {
+    listener.before("daemon-reexec");
+    systemd.reexecute();
+  }
+
+  /** Forgets of all units that they have failed. */
+  void resetFailed() throws SystemdException {
+    listener.before("reset-failed");
+    systemd.resetFailed();
+  }
+
+  void swapOff(String device, Outside.Swaps swaps) throws IOException {
+    listener.before("swapoff " + device);
+    swaps.off(device);
+  }
+
+  Process script(Path script, Path argument, ChildEnvironment environment, Redirect output)
       throws IOException {
     listener.before("run " + script);
-    return Child.start(List.of(script.toString()), environment, output);
+    return Child.start(List.of(script.toString(), argument.toString()), environment, output);
   }
 }

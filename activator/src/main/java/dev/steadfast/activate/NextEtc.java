@@ -27,6 +27,7 @@ final class NextEtc implements AutoCloseable {
   static final SortedSet<Tool> TOOLS = new TreeSet<>(List.of(Tool.UNSHARE, Tool.MOUNT, Tool.SHELL));
 
   private static final Path ETC = Path.of("/etc");
+  private static final Path STATIC = Path.of("static");
   private static final String ENTER =
       """
       { "$1" --rbind /etc "$2/now" && "$1" --bind "$2/next" /etc; } || exit 126
@@ -44,7 +45,7 @@ final class NextEtc implements AutoCloseable {
   /** Whether a toplevel brings another {@code /etc} than there is now. */
   static boolean differs(SystemRoot host, Path toplevel) throws IOException {
     Path next = toplevel.resolve("etc");
-    Path now = ETC.resolve("static");
+    Path now = ETC.resolve(STATIC);
     return host.exists(next) && !(host.exists(now) && host.resolve(now).equals(host.resolve(next)));
   }
 
@@ -81,11 +82,11 @@ final class NextEtc implements AutoCloseable {
     void copy(Path directory) throws IOException {
       Path copy = top.resolve("next").resolve(ETC.relativize(directory));
       Files.createDirectory(copy);
-      for (String name : view.list(directory)) {
+      for (Path name : view.list(directory)) {
         Path inside = ETC.relativize(directory.resolve(name));
         Path now = ETC.resolve(inside);
         boolean isNext = Files.exists(next.resolve(inside), LinkOption.NOFOLLOW_LINKS);
-        if (name.equals("static") && directory.equals(ETC)) {
+        if (name.equals(STATIC) && directory.equals(ETC)) {
           continue;
         }
         if (Files.isDirectory(now, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(now)) {
@@ -96,7 +97,7 @@ final class NextEtc implements AutoCloseable {
         }
       }
       if (directory.equals(ETC)) {
-        Files.createSymbolicLink(copy.resolve("static"), next);
+        Files.createSymbolicLink(copy.resolve(STATIC), next);
       }
     }
   }

@@ -10,12 +10,7 @@ import java.util.TreeMap;
 
 /** The outcomes of one run, collected step by step. */
 final class Outcomes {
-  private final Plan plan;
   private final SortedMap<UnitName, StepOutcome> known = new TreeMap<>();
-
-  Outcomes(Plan plan) {
-    this.plan = plan;
-  }
 
   /** The first failure of a unit stays: it is the one to look at. */
   void add(StepOutcome outcome) {
@@ -34,8 +29,8 @@ final class Outcomes {
     return known.get(unit) instanceof StepOutcome.Done;
   }
 
-  /** One outcome per step. */
-  List<StepOutcome> all(String whyNotRun) {
+  /** One outcome per step of a plan. */
+  List<StepOutcome> all(Plan plan, String whyNotRun) {
     List<StepOutcome> all = new ArrayList<>();
     for (Step step : plan.steps().values()) {
       StepOutcome outcome = known.get(step.unit());

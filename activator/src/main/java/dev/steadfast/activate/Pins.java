@@ -52,10 +52,8 @@ final class Pins {
     return switch (step) {
       case Step.Keep keep -> keep.pins();
       case Step.Reload reload -> reload.pins();
-      case Step.Restart restart -> List.of();
-      case Step.StopStart stopStart -> List.of();
-      case Step.Start start -> List.of();
-      case Step.Stop stop -> List.of();
+      case Step.Restart _, Step.Relisten _, Step.StopStart _ -> List.of();
+      case Step.Start _, Step.Stop _ -> List.of();
     };
   }
 

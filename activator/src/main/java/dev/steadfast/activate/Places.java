@@ -9,16 +9,21 @@ import java.util.Optional;
  * Where an activation keeps what it must remember.
  *
  * @param state dies with the processes that it describes, normally {@code /run/steadfast}
+ * @param nixos where lists are kept that NixOS's own program reads, too, normally {@code
+ *     /run/nixos}
  * @param gcRoots Nix's directory of garbage collector roots
  * @param host where config files and store objects are read; written to only under the two others
  *     and where a handover says so
  */
-public record Places(Path state, Path gcRoots, SystemRoot host) {
+public record Places(Path state, Path nixos, Path gcRoots, SystemRoot host) {
 
   /** The places of the running system. */
   public static Places ofSystem() {
     return new Places(
-        Path.of("/run/steadfast"), Path.of("/nix/var/nix/gcroots"), SystemRoot.host());
+        Path.of("/run/steadfast"),
+        Path.of("/run/nixos"),
+        Path.of("/nix/var/nix/gcroots"),
+        SystemRoot.host());
   }
 
   /** The record of the switch under way. */

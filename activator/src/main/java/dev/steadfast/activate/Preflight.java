@@ -26,23 +26,19 @@ final class Preflight {
   private final Pins pins;
   private final DerivedCopies copies;
   private final UserCommand commands;
+  private final ActivationOptions options;
 
-  Preflight(Reach reach, Pins pins) {
+  Preflight(Reach reach, Pins pins, ActivationOptions options) {
+    this.options = options;
     this.machine = reach.machine();
     this.pins = pins;
     this.copies = reach.copies();
     this.commands = reach.commands();
   }
 
-  /**
-   * @param invalid why the switch must not begin; empty if it may
-   * @param notes checks that could not be made
-   */
-  record Result(List<String> invalid, List<String> notes) {}
-
   /** Checks of the configuration are made only if everything that the switch needs is there. */
-  Result check(Plan plan) {
-    List<String> invalid = new ArrayList<>(plan(plan));
+  Checked check(Plan plan) {
+    List<String> invalid = new ArrayList<>(problemsOf(plan));
     invalid.addAll(tools(plan, needsNextEtc(plan)));
     invalid.addAll(pins.problems(plan));
     for (Step step : plan.steps().values()) {
@@ -50,10 +46,10 @@ final class Preflight {
         invalid.addAll(reload(reload));
       }
     }
-    return invalid.isEmpty() ? validate(plan) : new Result(invalid, List.of());
+    return invalid.isEmpty() ? validate(plan) : new Checked(invalid, List.of());
   }
 
-  private static List<String> plan(Plan plan) {
+  private List<String> problemsOf(Plan plan) {
     List<String> problems = new ArrayList<>();
     for (Plan.RefusedUnit refused : plan.refused()) {
       problems.add(refused.unit() + ": refused: " + refused.reason().because());
@@ -61,15 +57,15 @@ final class Preflight {
     if (plan.basis() == Basis.ASSUMED) {
       problems.add("error: the plan was made without looking at the running system");
     }
-    Path script = script(plan);
+    Path script = script(plan, options);
     if (!Files.isExecutable(script)) {
       problems.add("error: " + script + " does not exist or cannot be executed");
     }
     return problems;
   }
 
-  static Path script(Plan plan) {
-    return plan.to().resolve("activate");
+  static Path script(Plan plan, ActivationOptions options) {
+    return options.argument(plan).resolve("activate");
   }
 
   private boolean needsNextEtc(Plan plan) {
@@ -154,20 +150,20 @@ final class Preflight {
         : List.of(step.unit() + ": error: the client " + program + " cannot be executed");
   }
 
-  private Result validate(Plan plan) {
+  private Checked validate(Plan plan) {
     SystemRoot host = machine.places().host();
     if (plan.steps().values().stream().allMatch(step -> Validations.of(step).isEmpty())) {
-      return new Result(List.of(), List.of());
+      return new Checked(List.of(), List.of());
     }
     try (NextEtc etc = NextEtc.of(host, plan.to(), machine.places().scratch(), machine.tools())) {
       return validate(plan, new Validations(commands, host, etc));
     } catch (IOException failed) {
-      return new Result(
+      return new Checked(
           List.of("error: the next /etc cannot be shown: " + Why.of(failed)), List.of());
     }
   }
 
-  private static Result validate(Plan plan, Validations validations) {
+  private static Checked validate(Plan plan, Validations validations) {
     List<String> invalid = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Step step : plan.steps().values()) {
@@ -178,6 +174,6 @@ final class Preflight {
         }
       }
     }
-    return new Result(invalid, notes);
+    return new Checked(invalid, notes);
   }
 }

@@ -1,5 +1,16 @@
 package dev.steadfast.activate;
 
-/** What the parts of one run share. */
+import dev.steadfast.plan.PlanLists;
+
+/**
+ * What the parts of one run share.
+ *
+ * @param targets whether what is announced lists targets that are started anyway
+ */
 record Reach(
-    Machine machine, Effects effects, UserCommand commands, DerivedCopies copies, Ticker ticker) {}
+    Machine machine,
+    Effects effects,
+    UserCommand commands,
+    DerivedCopies copies,
+    Ticker ticker,
+    PlanLists.Targets targets) {}

@@ -62,9 +62,7 @@ final class Validations {
       case Step.Reload reload -> reload.validations();
       case Step.Restart restart -> restart.validations();
       case Step.StopStart stopStart -> stopStart.validations();
-      case Step.Keep keep -> List.of();
-      case Step.Start start -> List.of();
-      case Step.Stop stop -> List.of();
+      case Step.Keep _, Step.Relisten _, Step.Start _, Step.Stop _ -> List.of();
     };
   }
 

@@ -2,9 +2,13 @@ package dev.steadfast.cli;
 
 import java.util.Optional;
 
-/** The NixOS actions that this version carries out. */
-enum Action {
-  /** Activates the toplevel. The boot loader is not touched by this version. */
+/** The actions of NixOS's switch-to-configuration. */
+public enum Action {
+  /** Looks for what is wrong with the toplevel. */
+  CHECK("check"),
+  /** Makes the toplevel the one that is booted next. */
+  BOOT("boot"),
+  /** Activates the toplevel and makes it the one that is booted next. */
   SWITCH("switch"),
   /** Activates the toplevel until the next boot. */
   TEST("test"),
@@ -29,5 +33,13 @@ enum Action {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the toplevel becomes the one that is booted next. */
+  boolean installsBootLoader() {
+    return switch (this) {
+      case BOOT, SWITCH -> true;
+      case CHECK, TEST, DRY_ACTIVATE -> false;
+    };
   }
 }

@@ -1,25 +1,22 @@
 package dev.steadfast.cli;
 
-import dev.steadfast.activate.Activation;
-import dev.steadfast.activate.ActivationOptions;
-import dev.steadfast.activate.ActivationReport;
 import dev.steadfast.activate.Client;
-import dev.steadfast.activate.EffectListener;
 import dev.steadfast.activate.HandedOver;
-import dev.steadfast.activate.JournalctlLog;
-import dev.steadfast.activate.KernelView;
-import dev.steadfast.activate.Machine;
 import dev.steadfast.activate.Places;
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.activate.Tools;
+import dev.steadfast.cli.Switcher.Prepared;
+import dev.steadfast.cli.Switcher.Request;
 import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Location;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.diff.UnitChange;
+import dev.steadfast.plan.Basis;
 import dev.steadfast.plan.Explanation;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanInput;
 import dev.steadfast.plan.Planner;
+import dev.steadfast.plan.Requests;
 import dev.steadfast.policy.Policy;
 import dev.steadfast.policy.PolicyFiles;
 import dev.steadfast.policy.PolicySet;
@@ -31,28 +28,22 @@ import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.systemd.dbus.DbusSystemd;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The pipeline of the running system: reads, observes, plans and acts. */
 final class Engine implements Pipeline {
   private static final Path PROC = Path.of("/proc");
-  private static final Duration JOBS = Duration.ofMinutes(10);
+  private static final Path CURRENT_SYSTEM = Path.of("/run/current-system");
   private static final String BUS_VARIABLE = "DBUS_SYSTEM_BUS_ADDRESS";
   private final Map<String, String> environment;
-  private final EffectListener listener;
 
-  Engine(Map<String, String> environment, EffectListener listener) {
+  Engine(Map<String, String> environment) {
     this.environment = environment;
-    this.listener = listener;
   }
 
   /** What is made of the input of a plan. */
@@ -84,7 +75,7 @@ final class Engine implements Pipeline {
                     request.old(),
                     request.next(),
                     planning -> used(planning, planning.assumed(), use));
-            case OBSERVED -> observed(request, policies, use);
+            case OBSERVED -> observed(request, policies, Planning.Seeds.NONE, use);
           };
     };
   }
@@ -118,28 +109,37 @@ final class Engine implements Pipeline {
     };
   }
 
-  @Override
-  public ActivationReport activate(Plan plan, Action action) {
-    SortedMap<String, String> forScript = new TreeMap<>(environment);
-    forScript.put("NIXOS_ACTION", action.word());
-    ActivationOptions options =
-        new ActivationOptions(forScript, Redirect.INHERIT, Optional.empty(), JOBS);
-    Tools tools = Tools.ofSystem();
-    try (Systemd systemd = DbusSystemd.connect(bus())) {
-      Machine machine =
-          new Machine(
-              systemd,
-              new KernelView(systemd, PROC),
-              new JournalctlLog(tools),
-              tools,
-              Places.ofSystem());
-      return new Activation(machine, options, listener).run(plan);
-    } catch (SystemdException unreachable) {
-      return ActivationReport.notBegun(plan, "error: " + message(unreachable));
-    }
+  /** A plan for the running system, by our own rules. */
+  Parsed<Prepared> prepare(Request request, Planning.Seeds seeds) {
+    PlanRequest plan =
+        new PlanRequest(
+            CURRENT_SYSTEM, request.next(), Path.of("/"), Basis.OBSERVED, request.policies());
+    return switch (policies(request.policies())) {
+      case Parsed.Rejected<PolicySet>(List<Diagnostic> problems) ->
+          new Parsed.Rejected<>(withProblemsOf(SystemRoot.host(), plan, problems));
+      case Parsed.Accepted<PolicySet>(PolicySet policies, List<Diagnostic> warnings) ->
+          observed(
+              plan, policies, seeds, (planning, input) -> Parsed.of(prepared(planning, input)));
+    };
   }
 
-  private String bus() {
+  private static Prepared prepared(Planning planning, PlanInput input) {
+    Plan first = Planner.plan(input);
+    return new Prepared() {
+      @Override
+      public Plan plan() {
+        return first;
+      }
+
+      @Override
+      public Plan with(Requests asked, When when) {
+        Requests all = input.asked().requests().and(asked);
+        return Planner.plan(input.asking(planning.asking(input.asked(), all)));
+      }
+    };
+  }
+
+  String bus() {
     return environment.getOrDefault(BUS_VARIABLE, DbusSystemd.SYSTEM_BUS);
   }
 
@@ -177,7 +177,8 @@ final class Engine implements Pipeline {
     };
   }
 
-  private <T> Parsed<T> observed(PlanRequest request, PolicySet policies, Use<T> use) {
+  private <T> Parsed<T> observed(
+      PlanRequest request, PolicySet policies, Planning.Seeds seeds, Use<T> use) {
     Path file = Places.ofSystem().switchRecord();
     return switch (SwitchRecord.read(file)) {
       case Parsed.Rejected<Optional<SwitchRecord>>(List<Diagnostic> problems) ->
@@ -191,13 +192,13 @@ final class Engine implements Pipeline {
             policies,
             old,
             request.next(),
-            planning -> observed(planning, interrupted, use));
+            planning -> observed(planning, interrupted, seeds, use));
       }
     };
   }
 
   private <T> Parsed<T> observed(
-      Planning planning, Optional<SwitchRecord> interrupted, Use<T> use) {
+      Planning planning, Optional<SwitchRecord> interrupted, Planning.Seeds seeds, Use<T> use) {
     Tools tools = Tools.ofSystem();
     try (Systemd systemd = DbusSystemd.connect(bus())) {
       Observation observation =
@@ -207,7 +208,7 @@ final class Engine implements Pipeline {
               new ProcFs(PROC),
               client -> new Client(client, tools, SystemRoot.host()),
               (unit, process) -> HandedOver.read(Places.ofSystem().handedOver(unit), process));
-      return used(planning, planning.observed(observation, interrupted), use);
+      return used(planning, planning.observed(observation, interrupted, seeds, unit -> true), use);
     } catch (SystemdException unreachable) {
       return Parsed.rejected(
           Diagnostic.error(

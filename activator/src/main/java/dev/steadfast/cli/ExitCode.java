@@ -1,6 +1,7 @@
 package dev.steadfast.cli;
 
 import dev.steadfast.activate.ActivationReport;
+import dev.steadfast.activate.Aftermath;
 import dev.steadfast.activate.StepOutcome;
 
 /**
@@ -21,12 +22,12 @@ public enum ExitCode {
   ACTIVATION_SCRIPT(2),
   /** {@code plan --exit-code}: at least one step other than keep, or something owed. */
   DIFFERENT(3),
-  /** Actions: a unit failed, was taken back or was not tried. */
-  UNITS(4),
   /**
-   * Actions: the next system's init is incompatible with the running one; a reboot is needed. Not
-   * given by this version.
+   * Actions: a unit failed, was taken back or was not tried, is failed at the end, or a user's
+   * units were not all switched.
    */
+  UNITS(4),
+  /** Actions: the next system's init is incompatible with the running one; a reboot is needed. */
   REBOOT(100);
 
   private final int number;
@@ -48,6 +49,10 @@ public enum ExitCode {
       if (!isGood(outcome)) {
         return UNITS;
       }
+    }
+    Aftermath aftermath = report.aftermath();
+    if (!aftermath.failed().isEmpty() || !aftermath.troubles().isEmpty()) {
+      return UNITS;
     }
     if (report.activationExit() < 0) {
       return ERROR;

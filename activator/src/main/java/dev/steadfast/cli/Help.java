@@ -14,6 +14,11 @@ final class Help {
     return resource("help.txt");
   }
 
+  /** What NixOS's own program says when it is called without one of its actions. */
+  static String usageOfActions() {
+    return resource("actions.txt");
+  }
+
   /** The version on one line. */
   static String version() {
     return resource("version.txt");

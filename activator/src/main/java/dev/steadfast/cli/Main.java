@@ -1,27 +1,27 @@
 package dev.steadfast.cli;
 
 import dev.steadfast.activate.EffectListener;
+import dev.steadfast.diagnostic.Diagnostic;
+import dev.steadfast.diagnostic.Parsed;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The program: picks the command that the first argument names. */
 public final class Main {
-  /** Actions of NixOS's own program that callers may try; their answer is an action's, too. */
-  private static final List<String> OTHER_ACTIONS = List.of("boot", "check");
-
   private final Output out;
   private final Output err;
-  private final Map<String, String> environment;
   private final Pipeline pipeline;
+  private final Equipment.Maker equipment;
 
-  Main(Output out, Output err, Map<String, String> environment, Pipeline pipeline) {
+  Main(Output out, Output err, Pipeline pipeline, Equipment.Maker equipment) {
     this.out = out;
     this.err = err;
-    this.environment = environment;
     this.pipeline = pipeline;
+    this.equipment = equipment;
   }
 
   public static void main(String[] args) {
@@ -37,12 +37,17 @@ public final class Main {
     Map<String, String> environment = System.getenv();
     Output out = output(System.out, "/proc/self/fd/1", environment);
     Output err = output(System.err, "/proc/self/fd/2", environment);
-    return new Main(out, err, environment, new Engine(environment, listener));
+    return new Main(
+        out, err, new Engine(environment), new LiveEquipment(err, environment, listener));
   }
 
   private static Output output(
       PrintStream stream, String descriptor, Map<String, String> environment) {
-    return new Output(stream, Output.look(Path.of(descriptor), stream.charset(), environment));
+    Path file = Path.of(descriptor);
+    return new Output(
+        stream,
+        Output.look(file, CallersLocale.charset(environment, stream.charset()), environment),
+        Output.isTerminal(file));
   }
 
   /** Runs one command and returns the program's exit code, see {@link ExitCode}. */
@@ -60,38 +65,75 @@ public final class Main {
   }
 
   private ExitCode dispatch(List<String> args) {
+    boolean isByWrapper = equipment.called() == ActionLine.Called.BY_WRAPPER;
+    List<String> words = actionFirst(args);
+    Optional<Action> action = words.isEmpty() ? Optional.empty() : Action.of(words.getFirst());
+    if (action.isPresent()) {
+      return act(action.get(), words.subList(1, words.size()));
+    }
+    if (isByWrapper) {
+      err.print(Help.usageOfActions());
+      return ExitCode.ERROR;
+    }
     if (args.isEmpty()) {
       err.print(Help.text());
       return ExitCode.USAGE;
     }
+    return authoring(args);
+  }
+
+  /** The word that asks for the original's rules may come before the action. */
+  private static List<String> actionFirst(List<String> args) {
+    if (args.size() < 2 || !args.getFirst().equals(ActionLine.COMPAT)) {
+      return args;
+    }
+    List<String> words = new ArrayList<>(args.subList(1, args.size()));
+    words.add(ActionLine.COMPAT);
+    return words;
+  }
+
+  private ExitCode act(Action action, List<String> rest) {
+    if (rest.contains("--help")) {
+      out.print(Help.text());
+      return ExitCode.OK;
+    }
+    return switch (ActionLine.parse(action, rest, equipment.called())) {
+      case Parsed.Rejected<ActionLine>(List<Diagnostic> problems) -> rejected(problems);
+      case Parsed.Accepted<ActionLine>(ActionLine line, List<Diagnostic> warnings) ->
+          switch (equipment.make(line)) {
+            case Parsed.Rejected<Equipment>(List<Diagnostic> problems) -> rejected(problems);
+            case Parsed.Accepted<Equipment>(Equipment all, List<Diagnostic> more) ->
+                new ActivationCommand(err, all.host(), all.switcher(), action, all.request()).run();
+          };
+    };
+  }
+
+  private ExitCode rejected(List<Diagnostic> problems) {
+    err.print(problems);
+    return ExitCode.ERROR;
+  }
+
+  private ExitCode authoring(List<String> args) {
     if (args.contains("--help")) {
       out.print(Help.text());
       return ExitCode.OK;
     }
-    String command = args.getFirst();
     List<String> rest = args.subList(1, args.size());
-    Optional<Action> action = Action.of(command);
-    if (action.isPresent()) {
-      return new ActivationCommand(err, environment, pipeline).run(action.get(), rest);
-    }
-    return switch (command) {
+    return switch (args.getFirst()) {
       case PlanCommand.NAME -> new PlanCommand(out, err, pipeline).run(rest);
       case ExplainCommand.NAME -> new ExplainCommand(out, err, pipeline).run(rest);
       case DiffCommand.NAME -> new DiffCommand(out, err, pipeline).run(rest);
       case PolicyCommand.NAME -> new PolicyCommand(out, err).run(rest);
+      case UserUnits.NAME -> equipment.users(rest);
       case "--version" -> {
         out.print(Help.version());
         yield ExitCode.OK;
       }
-      default -> unknown(command);
+      default -> {
+        err.print(List.of(CommandLines.misuse(args.getFirst(), "no such command")));
+        yield ExitCode.USAGE;
+      }
     };
-  }
-
-  private ExitCode unknown(String command) {
-    boolean isAction = OTHER_ACTIONS.contains(command);
-    String problem = isAction ? "not an action of this version" : "no such command";
-    err.print(List.of(CommandLines.misuse(command, problem)));
-    return isAction ? ExitCode.ERROR : ExitCode.USAGE;
   }
 
   /** Where it happened. Not the message: it may quote a file's content. */

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /** One of the two places that a command prints to, and what can be shown there. */
-record Output(PrintStream stream, Look look) {
+record Output(PrintStream stream, Look look, boolean isTerminal) {
+  Output(PrintStream stream, Look look) {
+    this(stream, look, false);
+  }
+
   private static final Comparator<Diagnostic> ORDER =
       Comparator.comparing((Diagnostic problem) -> problem.location().file())
           .thenComparingInt(problem -> problem.location().line())
@@ -41,7 +45,8 @@ record Output(PrintStream stream, Look look) {
     return new Look(colour ? Colour.ANSI : Colour.NONE, unicode ? Symbols.UNICODE : Symbols.ASCII);
   }
 
-  private static boolean isTerminal(Path descriptor) {
+  /** Whether an open file of this process, given as above, is a terminal. */
+  static boolean isTerminal(Path descriptor) {
     try {
       String file = Files.readSymbolicLink(descriptor).toString();
       return file.startsWith("/dev/pts/")

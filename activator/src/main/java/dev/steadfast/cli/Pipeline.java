@@ -1,12 +1,11 @@
 package dev.steadfast.cli;
 
-import dev.steadfast.activate.ActivationReport;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.plan.Explanation;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.unit.UnitName;
 
-/** What the commands have done for them: from toplevels to a plan, a difference or an outcome. */
+/** What the authoring commands have done for them: from toplevels to a plan or a difference. */
 interface Pipeline {
 
   /** Reads both generations, observes what runs if it may, and plans. Changes nothing. */
@@ -17,13 +16,4 @@ interface Pipeline {
 
   /** Reads both generations and compares them. Changes nothing. */
   Parsed<Difference> diff(DiffRequest request);
-
-  /**
-   * Carries a plan out.
-   *
-   * @param plan nothing in it is refused
-   * @param action not {@link Action#DRY_ACTIVATE}
-   * @return always, also when the bus is lost half-way
-   */
-  ActivationReport activate(Plan plan, Action action);
 }

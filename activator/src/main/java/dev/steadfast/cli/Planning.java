@@ -2,21 +2,27 @@ package dev.steadfast.cli;
 
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.diagnostic.Diagnostic;
+import dev.steadfast.diagnostic.Location;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.diff.ArtefactSpec;
 import dev.steadfast.diff.Baseline;
 import dev.steadfast.diff.DiffScope;
 import dev.steadfast.diff.UnitChange;
 import dev.steadfast.diff.UnitDiff;
+import dev.steadfast.plan.Asked;
 import dev.steadfast.plan.Basis;
-import dev.steadfast.plan.Companion;
+import dev.steadfast.plan.FstabEdit;
+import dev.steadfast.plan.ManagerSteps;
 import dev.steadfast.plan.Observed;
 import dev.steadfast.plan.PlanInput;
+import dev.steadfast.plan.Requests;
+import dev.steadfast.plan.Wanted;
+import dev.steadfast.plan.Wanting;
 import dev.steadfast.policy.PolicySet;
 import dev.steadfast.store.SystemRoot;
+import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.unit.Generation;
-import dev.steadfast.unit.SettingKey;
 import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
@@ -46,8 +52,11 @@ final class Planning {
 
   /** Reads both generations; all problems of both at once. */
   static Parsed<Planning> read(SystemRoot root, PolicySet policies, Path old, Path next) {
-    Parsed<Generation> first = Generation.read(root, old);
-    Parsed<Generation> second = Generation.read(root, next);
+    return both(root, policies, Generation.read(root, old), Generation.read(root, next));
+  }
+
+  private static Parsed<Planning> both(
+      SystemRoot root, PolicySet policies, Parsed<Generation> first, Parsed<Generation> second) {
     if (first instanceof Parsed.Accepted<Generation>(Generation from, List<Diagnostic> w1)
         && second instanceof Parsed.Accepted<Generation>(Generation to, List<Diagnostic> w2)) {
       List<Diagnostic> warnings = new ArrayList<>(w1);
@@ -57,6 +66,15 @@ final class Planning {
     List<Diagnostic> problems = new ArrayList<>(first.diagnostics());
     problems.addAll(second.diagnostics());
     return new Parsed.Rejected<>(problems);
+  }
+
+  /** Of two directories of user units; no policy is for these. */
+  static Parsed<Planning> ofUsers(SystemRoot root, Path old, Path next) {
+    return both(
+        root,
+        new PolicySet(List.of()),
+        Generation.ofUnits(root, old),
+        Generation.ofUnits(root, next));
   }
 
   private DiffScope.Specs specs() {
@@ -89,8 +107,33 @@ final class Planning {
   Parsed<PlanInput> assumed() {
     Observed nothing =
         new Observed(Basis.ASSUMED, Collections.emptySortedMap(), Collections.emptySortedMap());
-    return changes()
-        .map(found -> input(found, nothing, new TreeSet<>(), Collections.emptySortedSet()));
+    try {
+      List<FstabEdit> fstab = around().fstab();
+      ManagerSteps manager = manager(Seeds.NONE);
+      return changes()
+          .map(found -> input(found, nothing, fstab, manager, Asked.NOTHING, Wanting.NOTHING));
+    } catch (IOException unreadable) {
+      return Parsed.rejected(
+          Diagnostic.error(
+              Location.of(next.toplevel()),
+              "its etc/fstab, or that of the old system, cannot be read",
+              String.valueOf(unreadable.getMessage())));
+    }
+  }
+
+  /** What is known from outside the generations. */
+  record Seeds(Requests requests, boolean reexecute) {
+    static final Seeds NONE = new Seeds(Requests.NONE, false);
+  }
+
+  Parsed<PlanInput> observed(Observation observation, Optional<SwitchRecord> interrupted)
+      throws SystemdException, IOException {
+    return observed(observation, interrupted, Seeds.NONE, unit -> true);
+  }
+
+  /** Which of the units that are up are those that the generations speak of. */
+  interface Ours {
+    boolean has(UnitName unit) throws SystemdException;
   }
 
   /**
@@ -99,7 +142,8 @@ final class Planning {
    * @param interrupted the record of a switch that did not come to its end; {@code old} is where it
    *     came from
    */
-  Parsed<PlanInput> observed(Observation observation, Optional<SwitchRecord> interrupted)
+  Parsed<PlanInput> observed(
+      Observation observation, Optional<SwitchRecord> interrupted, Seeds seeds, Ours ours)
       throws SystemdException, IOException {
     Interruption before = new Interruption(root, interrupted);
     if (!before.problems().isEmpty()) {
@@ -114,14 +158,63 @@ final class Planning {
                     old,
                     next,
                     new DiffScope(root, specs(), observation.instances(), baselines, oldOf)));
+    SortedSet<UnitName> foreign = new TreeSet<>();
     if (changes instanceof Parsed.Accepted<List<UnitChange>>(var found, var warnings)) {
       for (UnitChange change : found) {
         observation.foresee(change);
+        if (observation.isUp(change.unit()) && !ours.has(change.unit())) {
+          foreign.add(change.unit());
+        }
       }
     }
-    SortedSet<UnitName> perConnection = perConnection(observation);
-    SortedSet<UnitName> stopped = stoppedByUs(interrupted);
-    return changes.map(found -> input(found, observation.soFar(), perConnection, stopped));
+    List<FstabEdit> fstab = around().fstab();
+    ManagerSteps manager = manager(seeds);
+    Wanting wanting =
+        Wanted.of(
+            old,
+            next,
+            observation.soFar().units(),
+            changes.map(Planning::unitsOf).orElse(problems -> Collections.emptySortedSet()));
+    SortedSet<UnitName> stopped = interrupted.map(SwitchRecord::starting).orElse(new TreeSet<>());
+    Asked asked =
+        new Asked(around().known(stopped), Requests.NONE, new TreeMap<>(), new TreeMap<>());
+    return changes.map(
+        found ->
+            input(
+                without(foreign, found),
+                observation.soFar(),
+                fstab,
+                manager,
+                asking(asked, seeds.requests()),
+                wanting));
+  }
+
+  private static SortedSet<UnitName> unitsOf(List<UnitChange> changes) {
+    SortedSet<UnitName> units = new TreeSet<>();
+    changes.forEach(change -> units.add(change.unit()));
+    return units;
+  }
+
+  private static List<UnitChange> without(SortedSet<UnitName> foreign, List<UnitChange> changes) {
+    return changes.stream().filter(change -> !foreign.contains(change.unit())).toList();
+  }
+
+  private ManagerSteps manager(Seeds seeds) throws IOException {
+    return new ManagerSteps(
+        false, seeds.reexecute(), around().hasReactivation(), around().vanishedSwaps());
+  }
+
+  private Surroundings around() {
+    return new Surroundings(root, policies, old, next);
+  }
+
+  /** The same with other requests. */
+  Asked asking(Asked asked, Requests requests) {
+    SortedSet<UnitName> named = new TreeSet<>(requests.restart());
+    named.addAll(requests.reload());
+    named.addAll(requests.start());
+    return new Asked(
+        asked.stoppedByUs(), requests, around().files(named), around().listenersOf(named));
   }
 
   /**
@@ -133,86 +226,31 @@ final class Planning {
     return new UnitExplaining(old, next, input);
   }
 
-  private SortedSet<UnitName> stoppedByUs(Optional<SwitchRecord> interrupted) {
-    SortedSet<UnitName> stopped = new TreeSet<>();
-    if (interrupted.isPresent()) {
-      for (UnitName unit : interrupted.get().starting()) {
-        if (isInNext(unit)) {
-          stopped.add(unit);
-        }
-      }
-    }
-    return stopped;
-  }
-
-  private boolean isInNext(UnitName unit) {
-    return next.entry(unit).map(entry -> !entry.masked()).orElse(false);
-  }
-
   private PlanInput input(
       List<UnitChange> changes,
       Observed observed,
-      SortedSet<UnitName> perConnection,
-      SortedSet<UnitName> stoppedByUs) {
+      List<FstabEdit> fstab,
+      ManagerSteps manager,
+      Asked asked,
+      Wanting wanting) {
+    SortedSet<UnitName> up = new TreeSet<>();
+    SortedSet<UnitName> instances = new TreeSet<>();
+    for (ObservedUnit unit : observed.units().values()) {
+      if (unit.activeState().isUp()) {
+        up.add(unit.name());
+        unit.name().instance().ifPresent(instance -> instances.add(unit.name()));
+      }
+    }
     return new PlanInput(
         old.toplevel(),
         next.toplevel(),
         changes,
         policies,
         observed,
-        perConnection,
-        companions(changes),
-        stoppedByUs);
-  }
-
-  private SortedMap<UnitName, Companion> companions(List<UnitChange> changes) {
-    SortedMap<UnitName, Companion> companions = new TreeMap<>();
-    for (UnitChange change : changes) {
-      if (change instanceof UnitChange.Modified modified) {
-        Companion.targetOf(modified.after())
-            .ifPresent(
-                target -> companions.put(change.unit(), new Companion(target, isCompared(target))));
-      }
-    }
-    return companions;
-  }
-
-  /** Whether a policy finds in a unit all that it knows of. */
-  private boolean isCompared(UnitName target) {
-    Optional<UnitFile> unit =
-        next.entry(target).isEmpty()
-            ? Optional.empty()
-            : next.unit(target).map(Optional::of).orElse(problems -> Optional.empty());
-    try {
-      return unit.isPresent()
-          && UnitDiff.locates(next.view(), unit.get(), policies.artefactsOf(unit.get()));
-    } catch (IOException unreadable) {
-      return false;
-    }
-  }
-
-  /** Running instances that a socket with {@code Accept=yes} starts, one per connection. */
-  private SortedSet<UnitName> perConnection(Observation observation) {
-    SortedSet<UnitName> found = new TreeSet<>();
-    for (UnitName instance : observation.instances()) {
-      String stem = instance.stem();
-      UnitName socket = new UnitName(stem.substring(0, stem.indexOf('@')) + ".socket");
-      if (acceptsConnections(old, socket) || acceptsConnections(next, socket)) {
-        found.add(instance);
-      }
-    }
-    return found;
-  }
-
-  private static boolean acceptsConnections(Generation generation, UnitName socket) {
-    if (generation.entry(socket).isEmpty()) {
-      return false;
-    }
-    List<String> accept =
-        generation
-            .unit(socket)
-            .map(unit -> unit.values(new SettingKey("Socket", "Accept")))
-            .orElse(problems -> List.of());
-    return !accept.isEmpty() && List.of("1", "yes", "true", "on").contains(accept.getLast());
+        around().of(changes, up, instances),
+        asked,
+        wanting,
+        fstab,
+        manager);
   }
 }

@@ -54,6 +54,9 @@ final class ChangeReasons {
               "the text differs, its meaning does not");
       case Change.OnlyHashes(SettingKey key, Path before, Path after, String proof) ->
           behind(key, before, after, new Row(Effect.NONE, "default/only-hashes", proof));
+      case Change.Setting setting
+          when DefaultRows.isReloadTriggers(setting.key()) && setting.after().isEmpty() ->
+          DefaultRows.triggersGone(setting.key());
       case Change.Setting setting -> setting(setting);
       case Change.Program(SettingKey key, Path before, Path after) ->
           behind(key, before, after, program(key));

@@ -166,7 +166,7 @@ final class ChangeStory {
               checks,
               reload.witnesses(),
               reload.witnesses().isEmpty() ? "nothing will prove that it was loaded" : "");
-      case Step.Restart _, Step.StopStart _, Step.Start _ ->
+      case Step.Restart _, Step.Relisten _, Step.StopStart _, Step.Start _ ->
           new Proof(checks, List.of(), "none is needed: a new process starts with it");
       case Step.Keep _, Step.Stop _ ->
           new Proof(List.of(), List.of(), "nothing loads it in this switch");
@@ -186,7 +186,7 @@ final class ChangeStory {
               .toList();
       case Step.Restart restart -> beforeRestart(specs, artefact, restart.validations());
       case Step.StopStart stopStart -> beforeRestart(specs, artefact, stopStart.validations());
-      case Step.Keep _, Step.Start _, Step.Stop _ -> List.of();
+      case Step.Keep _, Step.Relisten _, Step.Start _, Step.Stop _ -> List.of();
     };
   }
 

@@ -3,7 +3,6 @@ package dev.steadfast.plan;
 import dev.steadfast.policy.Effect;
 import dev.steadfast.unit.SettingKey;
 import dev.steadfast.unit.UnitName;
-import dev.steadfast.unit.UnitType;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +26,28 @@ final class DefaultRows {
   static final String NO_RULE = "none";
 
   private static final List<SettingKey> DOCUMENTATION =
-      List.of(new SettingKey("Unit", "Description"), new SettingKey("Unit", "Documentation"));
+      List.of(
+          new SettingKey("Unit", "Description"),
+          new SettingKey("Unit", "Documentation"),
+          new SettingKey("Unit", "SourcePath"));
+
+  /** What is about jobs to come, and about nothing that the process has or does. */
+  private static final List<SettingKey> OF_MANAGER =
+      List.of(
+          new SettingKey("Unit", "OnFailure"),
+          new SettingKey("Unit", "OnSuccess"),
+          new SettingKey("Unit", "OnFailureJobMode"),
+          new SettingKey("Unit", "IgnoreOnIsolate"),
+          new SettingKey("Unit", "StopWhenUnneeded"),
+          new SettingKey("Unit", "RefuseManualStart"),
+          new SettingKey("Unit", "RefuseManualStop"),
+          new SettingKey("Unit", "AllowIsolate"),
+          new SettingKey("Unit", "CollectMode"),
+          new SettingKey("Service", "ExecReload"));
+
+  /** Read when a unit is enabled, which NixOS does by links. */
+  private static final String INSTALL = "Install";
+
   private static final SettingKey RELOAD_TRIGGERS = new SettingKey("Unit", "X-Reload-Triggers");
   private static final SettingKey RESTART_TRIGGERS = new SettingKey("Unit", "X-Restart-Triggers");
 
@@ -36,7 +56,9 @@ final class DefaultRows {
   /** Where the row of an id is from; empty if its own words say so. */
   static String sourceOf(String rule) {
     return switch (rule) {
-      case "default/documentation", "default/ignored-by-systemd" -> "systemd.unit(5)";
+      case "default/documentation", "default/ignored-by-systemd", "default/install" ->
+          "systemd.unit(5)";
+      case "default/manager" -> "systemd.unit(5), systemd.service(5)";
       case "flag/X-Reload-Triggers", "flag/X-Restart-Triggers", "flag/X-ReloadIfChanged" ->
           "the unit's author";
       case "default/only-hashes" -> "compared";
@@ -55,13 +77,26 @@ final class DefaultRows {
    * The row for a setting, or empty if none covers it.
    *
    * <p>Source: systemd.unit(5): {@code Description=} and {@code Documentation=} are shown to people
-   * only; keys that begin with {@code X-} are ignored by systemd. Triggers are the word of the
-   * unit's author on what brings these files into effect.
+   * only; {@code [Install]} is read by systemctl(1) alone; keys that begin with {@code X-} are
+   * ignored by systemd. Triggers are the word of the unit's author on what brings these files into
+   * effect.
    */
   static Optional<SettingRow> settingRow(SettingKey key) {
     if (DOCUMENTATION.contains(key)) {
       return Optional.of(
           new SettingRow(Effect.NONE, "default/documentation", "only people read it"));
+    }
+    if (key.section().equals(INSTALL)) {
+      return Optional.of(
+          new SettingRow(
+              Effect.NONE, "default/install", "systemd does not read it for a running unit"));
+    }
+    if (OF_MANAGER.contains(key)) {
+      return Optional.of(
+          new SettingRow(
+              Effect.MANAGER,
+              "default/manager",
+              "systemd reads it at daemon-reload and uses it then"));
     }
     if (key.equals(RELOAD_TRIGGERS)) {
       return Optional.of(
@@ -77,33 +112,71 @@ final class DefaultRows {
               "flag/X-Restart-Triggers",
               "the unit names it as brought into effect by a restart"));
     }
-    if (key.name().startsWith("X-")) {
+    if (key.name().startsWith("X-") || key.section().startsWith("X-")) {
       return Optional.of(
-          new SettingRow(Effect.NONE, "default/ignored-by-systemd", "systemd ignores X- keys"));
+          new SettingRow(
+              Effect.NONE, "default/ignored-by-systemd", "systemd ignores what begins with X-"));
     }
     return Optional.empty();
   }
 
-  /** Why a running unit of this type is never restarted for a change; empty if it may be. */
-  static Optional<Reason> neverRestarted(UnitType type) {
-    return switch (type) {
-      case SERVICE, TIMER, PATH -> Optional.empty();
-      case SOCKET ->
-          reason(
-              Effect.NEXT_START,
-              "default/socket",
-              "a running socket is left alone: a restart beside its service can leave it down");
-      case TARGET, SLICE, DEVICE, SCOPE ->
-          reason(
-              Effect.MANAGER,
-              "default/no-process",
-              "there is no process; systemd reads the definition at daemon-reload");
-      case MOUNT, AUTOMOUNT, SWAP ->
-          reason(
-              Effect.NEXT_START,
-              "default/mount",
-              "a mounted file system is left alone: what uses it would lose it");
-    };
+  static Reason noProcess() {
+    return plain(
+        Effect.MANAGER,
+        "default/no-process",
+        "there is no process; systemd reads the definition at daemon-reload");
+  }
+
+  static Reason remount() {
+    return plain(
+        Effect.RELOAD,
+        "default/remount",
+        "the kernel takes other options of a mounted file system");
+  }
+
+  static Reason otherDevice() {
+    return plain(
+        Effect.RESTART,
+        "default/other-device",
+        "another device or type: only a new mount shows it");
+  }
+
+  static Reason fstabGone() {
+    return plain(Effect.RESTART, "default/fstab-gone", "not in the next fstab");
+  }
+
+  static Reason fstabForOthers() {
+    return plain(
+        Effect.MANAGER,
+        "default/fstab-for-others",
+        "only options that the kernel is not told differ; systemd reads them at daemon-reload");
+  }
+
+  static Reason socketChanged(UnitName socket) {
+    return plain(
+        Effect.RESTART,
+        "default/socket",
+        "takes the connections of "
+            + socket
+            + ", which listens anew; it could not while this runs");
+  }
+
+  static Reason stopOnReconfiguration() {
+    return plain(
+        Effect.RESTART,
+        UnitFlag.STOP_ON_RECONFIGURATION.rule(),
+        "the unit asks to be stopped and started whenever the configuration changes");
+  }
+
+  static Reason asked(String verb) {
+    return plain(
+        Effect.RESTART,
+        "asked/" + verb,
+        "the activation script, or an interrupted switch, asks for its " + verb);
+  }
+
+  static Reason askedNotDone(String verb, String why) {
+    return plain(Effect.NONE, "asked/" + verb, "a " + verb + " is asked for, but " + why);
   }
 
   /** The process runs with the next content, but what it would read next cannot be mended. */
@@ -121,6 +194,40 @@ final class DefaultRows {
 
   static Reason added() {
     return plain(Effect.RESTART, "default/added", "new, and wanted by another unit");
+  }
+
+  static Reason newlyWanted() {
+    return plain(
+        Effect.RESTART, "default/newly-wanted", "something that runs wants it, and did not before");
+  }
+
+  static Reason changedWhileDown() {
+    return plain(Effect.RESTART, "default/changed-while-down", "changed, wanted, and not running");
+  }
+
+  static Reason failedBefore() {
+    return plain(Effect.RESTART, "default/failed", "wanted, and had failed: it is tried again");
+  }
+
+  static Reason triggersGone(SettingKey key) {
+    return new Reason(
+        Effect.NONE,
+        "",
+        key.toString(),
+        Optional.empty(),
+        Optional.empty(),
+        "flag/X-Reload-Triggers",
+        "the unit names nothing any more that a reload would bring into effect");
+  }
+
+  /** Whether a changed setting is one by which a unit names what a reload brings into effect. */
+  static boolean isReloadTriggers(SettingKey key) {
+    return key.equals(RELOAD_TRIGGERS);
+  }
+
+  /** The author's word on files: whoever asks for a reload takes these by one, too. */
+  static boolean isRestartTriggers(Reason reason) {
+    return reason.rule().equals("flag/X-Restart-Triggers");
   }
 
   static Reason stoppedByUs() {
@@ -190,10 +297,6 @@ final class DefaultRows {
         Effect.NEXT_START,
         "default/per-connection",
         "serves one connection of a socket; the next connection takes the change");
-  }
-
-  private static Optional<Reason> reason(Effect effect, String rule, String because) {
-    return Optional.of(plain(effect, rule, because));
   }
 
   /** A reason that is not about one key. */

@@ -4,6 +4,7 @@ import dev.steadfast.config.Term;
 import dev.steadfast.diff.Artefact;
 import dev.steadfast.diff.UnitChange;
 import dev.steadfast.process.LiveProcess;
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.unit.ExecCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class Names {
     facts.program().ifPresent(program -> names.putProgram("running", program));
     List<ExecCommand> commands = change.after().commands("ExecStart");
     if (!commands.isEmpty() && commands.getFirst().program().startsWith("/")) {
-      names.putProgram("next", Path.of(commands.getFirst().program()));
+      names.putProgram("next", PathBytes.path(commands.getFirst().program()));
     }
     for (Artefact artefact : change.artefacts()) {
       artefact.after().ifPresent(p -> names.values.put("next." + artefact.name(), p.toString()));

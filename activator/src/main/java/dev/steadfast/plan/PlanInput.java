@@ -2,14 +2,8 @@ package dev.steadfast.plan;
 
 import dev.steadfast.diff.UnitChange;
 import dev.steadfast.policy.PolicySet;
-import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * All that a plan is made from.
@@ -17,9 +11,8 @@ import java.util.TreeSet;
  * @param from toplevel whose units the system runs
  * @param to toplevel to be activated
  * @param changes one per unit that differs, in any order
- * @param perConnection instances that a socket with {@code Accept=yes} started for one connection
- * @param companions of the units that differ, those that only have another unit reloaded
- * @param stoppedByUs units that an interrupted switch stopped and did not start again
+ * @param fstab how the next {@code fstab} differs
+ * @param manager what is done besides the units; whether units are read again is decided here
  */
 public record PlanInput(
     Path from,
@@ -27,13 +20,19 @@ public record PlanInput(
     List<UnitChange> changes,
     PolicySet policies,
     Observed observed,
-    SortedSet<UnitName> perConnection,
-    SortedMap<UnitName, Companion> companions,
-    SortedSet<UnitName> stoppedByUs) {
+    Neighbours neighbours,
+    Asked asked,
+    Wanting wanting,
+    List<FstabEdit> fstab,
+    ManagerSteps manager) {
   public PlanInput {
-    companions = Collections.unmodifiableSortedMap(new TreeMap<>(companions));
     changes = List.copyOf(changes);
-    stoppedByUs = Collections.unmodifiableSortedSet(new TreeSet<>(stoppedByUs));
-    perConnection = Collections.unmodifiableSortedSet(new TreeSet<>(perConnection));
+    fstab = List.copyOf(fstab);
+  }
+
+  /** The same with something else asked for. */
+  public PlanInput asking(Asked other) {
+    return new PlanInput(
+        from, to, changes, policies, observed, neighbours, other, wanting, fstab, manager);
   }
 }

@@ -2,12 +2,14 @@ package dev.steadfast.plan;
 
 import dev.steadfast.diff.UnitChange;
 import dev.steadfast.plan.Plan.RefusedUnit;
+import dev.steadfast.plan.Step.Start.By;
 import dev.steadfast.policy.Effect;
 import dev.steadfast.policy.Mode;
 import dev.steadfast.policy.Policy;
 import dev.steadfast.systemd.ActiveState;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.unit.SettingKey;
+import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Planner {
   private final PlanInput input;
   private final List<RefusedUnit> refused = new ArrayList<>();
   private final SortedMap<UnitName, Grounds> grounds = new TreeMap<>();
+  private final SortedMap<UnitName, Step> steps = new TreeMap<>();
 
   private Planner(PlanInput input) {
     this.input = input;
@@ -33,33 +36,95 @@ public final class Planner {
   /** The plan, with what its steps were decided on. */
   static Planned planned(PlanInput input) {
     Planner planner = new Planner(input);
-    SortedMap<UnitName, Step> steps = new TreeMap<>();
-    for (UnitChange change : input.changes()) {
-      steps.put(change.unit(), planner.stepFor(change));
-    }
-    for (UnitChange change : input.changes()) {
-      planner.companion(change, steps).ifPresent(step -> planner.replace(step, steps));
-    }
-    for (UnitName unit : input.stoppedByUs()) {
-      if (!planner.isObservedUp(unit) && !(steps.get(unit) instanceof Step.Stop)) {
-        planner.replace(new Step.Start(unit, because(DefaultRows.stoppedByUs())), steps);
-      }
-    }
+    planner.decide();
     planner.refused.sort((a, b) -> a.unit().compareTo(b.unit()));
-    boolean daemonReload = !steps.isEmpty() || !input.from().equals(input.to());
+    boolean differs = !planner.steps.isEmpty() || !input.from().equals(input.to());
+    ManagerSteps manager = input.manager();
     Plan plan =
         new Plan(
             input.from(),
             input.to(),
             input.observed().basis(),
-            daemonReload,
+            Rules.OWN,
+            new ManagerSteps(
+                manager.daemonReload() || differs,
+                manager.reexecute(),
+                manager.reactivateSysinit(),
+                manager.swapsOff()),
             planner.refused,
-            steps);
+            planner.steps,
+            input.wanting().broughtBack());
     return new Planned(plan, planner.grounds);
   }
 
+  private void decide() {
+    for (UnitChange change : input.changes()) {
+      steps.put(change.unit(), stepFor(change));
+    }
+    for (UnitChange change : input.changes()) {
+      companion(change).ifPresent(this::replace);
+    }
+    input.fstab().forEach(this::mount);
+    input.wanting().missing().forEach(this::wanted);
+    List.copyOf(steps.values()).forEach(this::aroundSocket);
+    List.copyOf(steps.values()).forEach(this::early);
+    if (!input.from().equals(input.to())) {
+      input.neighbours().reconfigured().forEach(this::reconfigure);
+    }
+    for (UnitName unit : input.asked().stoppedByUs()) {
+      if (!isObservedUp(unit) && !(steps.get(unit) instanceof Step.Stop)) {
+        replace(new Step.Start(unit, because(DefaultRows.stoppedByUs()), By.ITSELF));
+      }
+    }
+    new Asking(input.asked(), this::isObservedUp, steps).steps().forEach(this::replace);
+    List.copyOf(steps.values()).forEach(this::aroundSocket);
+  }
+
+  private void mount(FstabEdit edit) {
+    boolean isUp = input.observed().basis() == Basis.ASSUMED || isObservedUp(edit.unit());
+    if (isUp && !steps.containsKey(edit.unit())) {
+      replace(MountPlanning.step(edit));
+    }
+  }
+
+  /** The services of a socket that listens anew are restarted with it. */
+  private void aroundSocket(Step step) {
+    if (step instanceof Step.Relisten relisten) {
+      for (UnitName service : relisten.services()) {
+        Step own = steps.get(service);
+        boolean isKept = own == null || own instanceof Step.Keep || own instanceof Step.Reload;
+        if (isKept && isObservedUp(service)) {
+          Reason reason = DefaultRows.socketChanged(relisten.unit());
+          replace(new Step.Restart(service, because(reason), List.of()));
+        }
+      }
+    }
+  }
+
+  /** What runs before {@code sysinit.target} is started by the target that stands in for it. */
+  private void early(Step step) {
+    if (step instanceof Step.Restart(UnitName unit, Verdict verdict, var checks)
+        && input.neighbours().reactivated().contains(unit)) {
+      steps.put(unit, new Step.StopStart(unit, verdict, checks));
+    }
+  }
+
+  private void reconfigure(UnitName target) {
+    if (isObservedUp(target) && !(steps.get(target) instanceof Step.Stop)) {
+      Verdict verdict = because(DefaultRows.stopOnReconfiguration());
+      replace(new Step.StopStart(target, verdict, List.of()));
+    }
+  }
+
+  private void wanted(UnitName unit, Reason reason) {
+    Step own = steps.get(unit);
+    if (own == null || own instanceof Step.Keep) {
+      replace(starting(unit, reason));
+    }
+  }
+
   /** A step for the unit as a whole, whatever its changes ask for. */
-  private void replace(Step step, SortedMap<UnitName, Step> steps) {
+  private void replace(Step step) {
     steps.put(step.unit(), step);
     grounds.remove(step.unit());
   }
@@ -76,12 +141,16 @@ public final class Planner {
     if (UnitFlag.ONLY_MANUAL_START.isOn(added.after())) {
       return keep(added.unit(), DefaultRows.onlyManualStart());
     }
-    if (!added.wanted()) {
+    boolean isWanted =
+        input.observed().basis() == Basis.ASSUMED
+            ? added.wanted()
+            : input.wanting().missing().containsKey(added.unit());
+    if (!isWanted && !isObservedUp(added.unit())) {
       return keep(added.unit(), DefaultRows.addedNotWanted());
     }
     return isObservedUp(added.unit())
         ? keep(added.unit(), DefaultRows.addedRuns())
-        : new Step.Start(added.unit(), because(DefaultRows.added()));
+        : starting(added.unit(), DefaultRows.added());
   }
 
   private Step removed(UnitChange.Removed removed) {
@@ -97,15 +166,48 @@ public final class Planner {
     if (input.observed().basis() == Basis.OBSERVED && !isObservedUp(change.unit())) {
       return keep(change.unit(), DefaultRows.notRunning());
     }
-    if (input.perConnection().contains(change.unit())) {
+    if (input.neighbours().perConnection().contains(change.unit())) {
       return keep(change.unit(), DefaultRows.perConnection());
     }
     if (isOneshotInMidRun(change)) {
       return keep(change.unit(), DefaultRows.oneshotInMidRun());
     }
-    Optional<Reason> kept = DefaultRows.neverRestarted(change.unit().type());
-    if (kept.isPresent()) {
-      return keep(change.unit(), kept.get());
+    return switch (change.unit().type()) {
+      case SERVICE, TIMER, AUTOMOUNT, SWAP -> process(change);
+      case SOCKET -> socket(change);
+      case MOUNT -> MountPlanning.step(change, reasons(change));
+      case PATH, TARGET, SLICE, DEVICE, SCOPE -> keep(change.unit(), DefaultRows.noProcess());
+    };
+  }
+
+  private Step socket(UnitChange.Modified change) {
+    SortedMap<UnitName, UnitFile> services =
+        input.neighbours().listeners().getOrDefault(change.unit(), new TreeMap<>());
+    return socket(change.unit(), services, reasons(change));
+  }
+
+  private Step socket(
+      UnitName socket, SortedMap<UnitName, UnitFile> services, List<Reason> reasons) {
+    SocketPlanning planning = new SocketPlanning(socket, services, input.policies());
+    Step step = planning.step(reasons, this::isObservedUp);
+    refused.addAll(planning.refused());
+    return step;
+  }
+
+  /** A socket cannot be started while a service runs that would take its connections. */
+  private Step starting(UnitName unit, Reason reason) {
+    SortedMap<UnitName, UnitFile> services =
+        input.neighbours().listeners().getOrDefault(unit, new TreeMap<>());
+    return services.keySet().stream().anyMatch(this::isObservedUp)
+        ? socket(unit, services, List.of(reason))
+        : new Step.Start(unit, because(reason), By.WANTED);
+  }
+
+  private Step process(UnitChange.Modified change) {
+    Optional<SwitchMethod> method = SwitchMethod.of(change.after());
+    List<Reason> reasons = reasons(change);
+    if (method.isPresent() && strongest(reasons).compareTo(Effect.RELOAD) >= 0) {
+      return method.get().step(change.unit(), reasons);
     }
     Optional<Policy> policy = input.policies().policyFor(change.after());
     ProcessFacts facts = ProcessFacts.of(change, input.observed());
@@ -120,8 +222,8 @@ public final class Planner {
    * or not at all. Its target's step says what there is to reload, if a policy compares that;
    * otherwise it is run, as its author asks.
    */
-  private Optional<Step> companion(UnitChange change, SortedMap<UnitName, Step> steps) {
-    Companion companion = input.companions().get(change.unit());
+  private Optional<Step> companion(UnitChange change) {
+    Companion companion = input.neighbours().companions().get(change.unit());
     if (companion == null || !(change instanceof UnitChange.Modified modified)) {
       return Optional.empty();
     }
@@ -137,7 +239,9 @@ public final class Planner {
             && !isObservedUp(change.unit())
             && strongest(reasons(modified)) != Effect.NONE;
     Reason run = DefaultRows.companionRuns(companion.target());
-    return isDue ? Optional.of(new Step.Start(change.unit(), because(run))) : Optional.empty();
+    return isDue
+        ? Optional.of(new Step.Start(change.unit(), because(run), By.ITSELF))
+        : Optional.empty();
   }
 
   private static List<Reason> reasons(UnitChange.Modified change) {

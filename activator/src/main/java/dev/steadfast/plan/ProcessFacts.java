@@ -3,6 +3,7 @@ package dev.steadfast.plan;
 import dev.steadfast.diff.UnitChange;
 import dev.steadfast.process.Identity;
 import dev.steadfast.process.LiveProcess;
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.unit.ExecCommand;
 import dev.steadfast.unit.UnitFile;
 import java.nio.file.Path;
@@ -102,6 +103,6 @@ record ProcessFacts(
   }
 
   private static Optional<Path> absolute(String program) {
-    return program.startsWith("/") ? Optional.of(Path.of(program)) : Optional.empty();
+    return program.startsWith("/") ? Optional.of(PathBytes.path(program)) : Optional.empty();
   }
 }

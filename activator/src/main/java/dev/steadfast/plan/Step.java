@@ -3,8 +3,11 @@ package dev.steadfast.plan;
 import dev.steadfast.process.Identity;
 import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What is done with one unit. */
 public sealed interface Step {
@@ -27,12 +30,14 @@ public sealed interface Step {
   /**
    * The process reads its configuration again.
    *
-   * <p>Branches: not running when its turn comes, nothing is done; another identity than the
-   * planned one, it is restarted, as nothing is known of that process; rehearsal, proof or witness
-   * fails, the handovers are undone, and after a signal the old content is reloaded and witnessed.
+   * <p>Branches: not running when its turn comes, what {@code whenDown} says; another identity than
+   * the planned one, it is restarted, as nothing is known of that process; rehearsal, proof or
+   * witness fails, the handovers are undone, and after a signal the old content is reloaded and
+   * witnessed.
    *
    * @param identity empty for a unit without a main process, and in a plan made without looking
    * @param handovers in the order in which they are carried out
+   * @param whenDown what is done if it is not running when its turn comes
    */
   record Reload(
       UnitName unit,
@@ -43,7 +48,8 @@ public sealed interface Step {
       Optional<ClientSpec> client,
       List<ValidationSpec> validations,
       List<WitnessSpec> witnesses,
-      List<Path> pins)
+      List<Path> pins,
+      WhenDown whenDown)
       implements Step {
     public Reload {
       handovers = List.copyOf(handovers);
@@ -51,6 +57,14 @@ public sealed interface Step {
       witnesses = List.copyOf(witnesses);
       pins = List.copyOf(pins);
     }
+  }
+
+  /** What becomes of a reload whose unit went down during the switch. */
+  enum WhenDown {
+    /** It is started: it was running, and went down with what this switch has stopped. */
+    START,
+    /** Nothing: only an operator starts it. */
+    NOTHING
   }
 
   /** A new process, by systemd's restart job. */
@@ -68,8 +82,30 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * A socket that listens anew. A running service would keep it from that, so the services are
+   * stopped first and started again after it, all of it back to back.
+   *
+   * @param services that take the socket's connections; those that do not run stay as they are
+   */
+  record Relisten(UnitName unit, Verdict verdict, SortedSet<UnitName> services) implements Step {
+    public Relisten {
+      services = Collections.unmodifiableSortedSet(new TreeSet<>(services));
+    }
+  }
+
   /** Started because the next generation wants it. */
-  record Start(UnitName unit, Verdict verdict) implements Step {}
+  record Start(UnitName unit, Verdict verdict, By by) implements Step {
+    /** For whose sake a unit is started. */
+    public enum By {
+      /** It was running, or was asked for. */
+      ITSELF,
+      /** Something that is up wants it. */
+      WANTED,
+      /** It is a target, started again for what it wants. */
+      TARGET
+    }
+  }
 
   /** Stopped before activation because the next generation does not have it. */
   record Stop(UnitName unit, Verdict verdict) implements Step {}

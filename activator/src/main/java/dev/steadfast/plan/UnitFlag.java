@@ -5,7 +5,7 @@ import dev.steadfast.unit.UnitFile;
 import java.util.List;
 
 /**
- * The boolean flags by which a unit tells a switch what it wants; systemd ignores them.
+ * The booleans by which a unit tells a switch what it wants; systemd ignores those with X-.
  *
  * <p>The last value counts; {@code 1}, {@code yes}, {@code true} and {@code on} mean yes, any other
  * word no. Source: {@code parse_systemd_bool} of NixOS's switch-to-configuration.
@@ -20,7 +20,15 @@ enum UnitFlag {
   /** Whether a unit that is not in the next generation is stopped. */
   STOP_ON_REMOVAL("Unit", "X-StopOnRemoval", true),
   /** Whether only an operator starts the unit. */
-  ONLY_MANUAL_START("Unit", "X-OnlyManualStart", false);
+  ONLY_MANUAL_START("Unit", "X-OnlyManualStart", false),
+  /** Whether a target is stopped and started whenever the configuration changes. */
+  STOP_ON_RECONFIGURATION("Unit", "X-StopOnReconfiguration", false),
+  /** Whether a service is started itself although a socket starts it, too. */
+  NOT_SOCKET_ACTIVATED("Service", "X-NotSocketActivated", false),
+  /** systemd's own: nobody may start it but as a dependency. */
+  REFUSE_MANUAL_START("Unit", "RefuseManualStart", false),
+  /** systemd's own: nobody may stop it but as a dependency. */
+  REFUSE_MANUAL_STOP("Unit", "RefuseManualStop", false);
 
   private static final List<String> YES = List.of("1", "yes", "true", "on");
   private final String section;
@@ -38,6 +46,12 @@ enum UnitFlag {
     List<String> values = unit.values(new SettingKey(section, key));
     boolean isSilent = values.isEmpty() || values.getLast().isEmpty();
     return isSilent ? byDefault : YES.contains(values.getLast());
+  }
+
+  /** What becomes of a reload of the unit if it is down by then. */
+  static Step.WhenDown whenDown(UnitFile unit) {
+    boolean isByHand = REFUSE_MANUAL_START.isOn(unit) || ONLY_MANUAL_START.isOn(unit);
+    return isByHand ? Step.WhenDown.NOTHING : Step.WhenDown.START;
   }
 
   /** Id of the rows that follow from it. */

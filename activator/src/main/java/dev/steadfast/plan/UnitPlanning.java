@@ -51,6 +51,9 @@ final class UnitPlanning {
     change
         .unlocated()
         .forEach(why -> reasons.add(DefaultRows.plain(Effect.NONE, "default/not-located", why)));
+    if (UnitFlag.RELOAD_IF_CHANGED.isOn(change.after())) {
+      reasons.replaceAll(UnitPlanning::reloadedForTriggers);
+    }
     if (isReloadedOneshot()) {
       reasons.replaceAll(UnitPlanning::reloadedByItsCommand);
     }
@@ -155,7 +158,7 @@ final class UnitPlanning {
   }
 
   private static Reason reloadedByItsCommand(Reason reason) {
-    return reason.effect() != Effect.RESTART
+    return reason.effect() != Effect.RESTART && !reason.key().equals("Service/ExecReload")
         ? reason
         : new Reason(
             Effect.RELOAD,
@@ -165,6 +168,19 @@ final class UnitPlanning {
             reason.after(),
             UnitFlag.RELOAD_IF_CHANGED.rule(),
             "a oneshot asks to be reloaded: its next ExecReload= brings the change");
+  }
+
+  private static Reason reloadedForTriggers(Reason reason) {
+    return DefaultRows.isRestartTriggers(reason)
+        ? new Reason(
+            Effect.RELOAD,
+            reason.artefact(),
+            reason.key(),
+            reason.before(),
+            reason.after(),
+            UnitFlag.RELOAD_IF_CHANGED.rule(),
+            "the unit asks to be reloaded when it changes: these files are taken by that")
+        : reason;
   }
 
   /** The artefacts whose file must change for the process, those named by others first. */
@@ -308,7 +324,8 @@ final class UnitPlanning {
         specs().flatMap(Specs::client),
         specs().map(s -> s.beforeReload(changedArtefacts(), programIsOwed)).orElse(List.of()),
         specs().map(s -> s.witnesses(owedKeys)).orElse(List.of()),
-        pins());
+        pins(),
+        UnitFlag.whenDown(change.after()));
   }
 
   private Optional<Specs> specs() {

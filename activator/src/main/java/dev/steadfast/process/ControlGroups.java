@@ -1,6 +1,6 @@
 package dev.steadfast.process;
 
-import dev.steadfast.store.SystemRoot;
+import dev.steadfast.store.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,7 +28,7 @@ record ControlGroups(Path proc) {
     if (controlGroup.isEmpty()) {
       return found;
     }
-    String mounts = SystemRoot.decode(Files.readAllBytes(proc.resolve("1/mountinfo")));
+    String mounts = ByteText.decode(Files.readAllBytes(proc.resolve("1/mountinfo")));
     for (Mount mount : Mount.parse(mounts)) {
       if (found.isEmpty() && mount.holdsControlGroupsOfUnits()) {
         collect(proc.resolve("1/root" + mount.mountPoint() + controlGroup), found);

@@ -1,5 +1,6 @@
 package dev.steadfast.process;
 
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.StoreReference;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
@@ -38,12 +39,12 @@ final class NamedPaths {
   private void visit(Path path) throws IOException {
     Path located = host.locate(path);
     if (Files.isDirectory(located, LinkOption.NOFOLLOW_LINKS)) {
-      for (String name : host.list(path)) {
+      for (Path name : host.list(path)) {
         Path child = path.resolve(name);
         count(0);
         Optional<Path> target = host.linkTarget(child);
         if (target.isPresent()) {
-          add(target.get().toString());
+          add(PathBytes.text(target.get()));
         } else {
           visit(child);
         }

@@ -1,5 +1,7 @@
 package dev.steadfast.process;
 
+import dev.steadfast.store.ByteText;
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.StorePath;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
@@ -68,7 +70,7 @@ public final class Origin {
     SortedSet<Path> files = new TreeSet<>();
     for (Mount mount : mounts(proc.resolve(Long.toString(pid)))) {
       if (mount.mountPoint().startsWith(StorePath.PREFIX)) {
-        files.addAll(onHost(mount, Path.of(mount.mountPoint())));
+        files.addAll(onHost(mount, PathBytes.path(mount.mountPoint())));
       }
     }
     return files;
@@ -79,7 +81,7 @@ public final class Origin {
     Optional<Mount> found = Optional.empty();
     int longest = -1;
     for (Mount mount : mounts) {
-      Path point = Path.of(mount.mountPoint());
+      Path point = PathBytes.path(mount.mountPoint());
       if (path.startsWith(point) && point.getNameCount() >= longest) {
         longest = point.getNameCount();
         found = Optional.of(mount);
@@ -90,12 +92,13 @@ public final class Origin {
 
   /** Where the host has mounted that part of the same file system. */
   private List<Path> onHost(Mount mount, Path seen) throws IOException {
-    Path inside = Path.of(mount.root()).resolve(Path.of(mount.mountPoint()).relativize(seen));
+    Path inside =
+        PathBytes.path(mount.root()).resolve(PathBytes.path(mount.mountPoint()).relativize(seen));
     List<Path> paths = new ArrayList<>();
     for (Mount other : mounts(proc.resolve("self"))) {
-      Path root = Path.of(other.root());
+      Path root = PathBytes.path(other.root());
       if (other.device().equals(mount.device()) && inside.startsWith(root)) {
-        paths.add(Path.of(other.mountPoint()).resolve(root.relativize(inside)));
+        paths.add(PathBytes.path(other.mountPoint()).resolve(root.relativize(inside)));
       }
     }
     return paths;
@@ -117,6 +120,6 @@ public final class Origin {
   }
 
   private static List<Mount> mounts(Path process) throws IOException {
-    return Mount.parse(SystemRoot.decode(Files.readAllBytes(process.resolve("mountinfo"))));
+    return Mount.parse(ByteText.decode(Files.readAllBytes(process.resolve("mountinfo"))));
   }
 }

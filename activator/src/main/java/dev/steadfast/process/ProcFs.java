@@ -1,5 +1,7 @@
 package dev.steadfast.process;
 
+import dev.steadfast.store.ByteText;
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.StorePath;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
@@ -272,14 +274,14 @@ public final class ProcFs {
     SortedMap<Path, Integer> stacked = new TreeMap<>();
     for (Mount mount : Mount.parse(text(process.resolve("mountinfo")))) {
       if (mount.mountPoint().startsWith(StorePath.PREFIX)) {
-        stacked.merge(Path.of(mount.mountPoint()), 1, Integer::sum);
+        stacked.merge(PathBytes.path(mount.mountPoint()), 1, Integer::sum);
       }
     }
     return stacked;
   }
 
   private static String text(Path file) throws IOException {
-    return SystemRoot.decode(Files.readAllBytes(file));
+    return ByteText.decode(Files.readAllBytes(file));
   }
 
   /** What a directory holds, in no particular order. */

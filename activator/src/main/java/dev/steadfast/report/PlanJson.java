@@ -29,7 +29,7 @@ public final class PlanJson {
     json.writeStringField("from", plan.from().toString());
     json.writeStringField("to", plan.to().toString());
     json.writeStringField("basis", WireWords.of(plan.basis()));
-    json.writeBooleanField("daemonReload", plan.daemonReload());
+    json.writeBooleanField("daemonReload", plan.manager().daemonReload());
     json.writeArrayFieldStart("refused");
     for (Plan.RefusedUnit refused : plan.refused()) {
       json.writeStartObject();

@@ -25,7 +25,7 @@ public final class PlanText {
     StringBuilder out = new StringBuilder();
     appendRefused(plan, look, out);
     out.append(plan.from()).append(" -> ").append(plan.to()).append(basis(plan)).append("\n");
-    if (plan.daemonReload()) {
+    if (plan.manager().daemonReload()) {
       out.append("systemd reads its units again (daemon-reload)\n");
     }
     StepText text = new StepText(look);

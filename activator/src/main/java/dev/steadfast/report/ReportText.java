@@ -1,9 +1,11 @@
 package dev.steadfast.report;
 
 import dev.steadfast.activate.ActivationReport;
+import dev.steadfast.activate.Aftermath;
 import dev.steadfast.activate.StepOutcome;
 import dev.steadfast.plan.Reason;
 import dev.steadfast.plan.Step;
+import dev.steadfast.unit.UnitName;
 
 /**
  * What came of a switch: what stopped it, else a line for each step that did something, notes, what
@@ -27,6 +29,7 @@ public final class ReportText {
         out.append(OutcomeText.line(outcome, look)).append('\n');
       }
     }
+    appendAftermath(report.aftermath(), look, out);
     for (String note : report.notes()) {
       out.append("note      ").append(OutcomeText.why(note)).append('\n');
     }
@@ -41,6 +44,16 @@ public final class ReportText {
     if (exit > 0) {
       String line = "FAILED    the activation script ended with exit code " + exit;
       out.append(look.paint(Ink.ALARM, line)).append('\n');
+    }
+  }
+
+  private static void appendAftermath(Aftermath aftermath, Look look, StringBuilder out) {
+    for (String trouble : aftermath.troubles()) {
+      out.append(look.paint(Ink.ALARM, "FAILED    ")).append(OutcomeText.why(trouble)).append('\n');
+    }
+    for (UnitName unit : aftermath.down()) {
+      out.append(look.paint(Ink.ALARM, "DOWN      ")).append(unit);
+      out.append(": was running before this switch and is not now\n");
     }
   }
 

@@ -29,6 +29,7 @@ enum StepAction {
       case Step.Keep keep -> KEEP;
       case Step.Reload reload -> RELOAD;
       case Step.Restart restart -> RESTART;
+      case Step.Relisten relisten -> RESTART;
       case Step.StopStart stopStart -> STOP_START;
       case Step.Start start -> START;
       case Step.Stop stop -> STOP;

@@ -4,6 +4,7 @@ import dev.steadfast.plan.Handover;
 import dev.steadfast.plan.Reason;
 import dev.steadfast.plan.Step;
 import dev.steadfast.plan.WitnessSpec;
+import dev.steadfast.unit.UnitType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ record StepText(Look look) {
       }
       out.append(INDENT).append(Printable.of(ShortPaths.in(via(handover)))).append('\n');
     }
-    out.append(INDENT).append(proof(reload.witnesses())).append('\n');
+    out.append(INDENT).append(proof(reload)).append('\n');
   }
 
   private String owed(Reason reason) {
@@ -64,7 +65,11 @@ record StepText(Look look) {
     return " (a copy of " + derived.source() + " that keeps " + String.join(", ", keys) + ")";
   }
 
-  private String proof(List<WitnessSpec> witnesses) {
+  private String proof(Step.Reload reload) {
+    List<WitnessSpec> witnesses = reload.witnesses();
+    if (reload.unit().type() == UnitType.MOUNT) {
+      return "proof: the kernel's own answer";
+    }
     if (witnesses.isEmpty()) {
       return look.paint(Ink.ALARM, "! no witness: nothing will prove that it took effect");
     }

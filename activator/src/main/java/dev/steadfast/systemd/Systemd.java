@@ -4,7 +4,9 @@ import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * The service manager. Every call has a deadline; used by one thread at a time.
@@ -24,6 +26,23 @@ public interface Systemd extends AutoCloseable {
    */
   ObservedService service(UnitName unit) throws SystemdException;
 
+  /**
+   * Where systemd has loaded a unit from, as text: {@code FragmentPath},
+   * org.freedesktop.systemd1(5).
+   *
+   * @return empty if it is not loaded, or from no file
+   */
+  Optional<String> fragmentPath(UnitName unit) throws SystemdException;
+
+  /**
+   * Units that systemd stops with a unit, or restarts with it: those that require it, are bound to
+   * it or are a part of it. Source: {@code RequiredBy}, {@code BoundBy} and {@code ConsistsOf} of
+   * org.freedesktop.systemd1(5).
+   *
+   * @return none if it is not loaded; by the definitions that systemd has read
+   */
+  SortedSet<UnitName> dependents(UnitName unit) throws SystemdException;
+
   /** Makes the manager read all units again and waits until it has; five minutes at most. */
   void daemonReload() throws SystemdException;
 
@@ -38,8 +57,28 @@ public interface Systemd extends AutoCloseable {
    * @return one result per unit, sorted by name, never partial
    * @throws SystemdException if the bus or the manager is lost; jobs already queued keep running
    */
-  SortedMap<UnitName, JobResult> run(JobType type, Collection<UnitName> units, Duration timeout)
+  default SortedMap<UnitName, JobResult> run(
+      JobType type, Collection<UnitName> units, Duration timeout) throws SystemdException {
+    return run(type, units, timeout, JobWatcher.NOBODY);
+  }
+
+  /**
+   * As {@link #run(JobType, Collection, Duration)}.
+   *
+   * @param watcher is told what is still waited for
+   */
+  SortedMap<UnitName, JobResult> run(
+      JobType type, Collection<UnitName> units, Duration timeout, JobWatcher watcher)
       throws SystemdException;
+
+  /** Forgets of all units that they have failed. */
+  void resetFailed() throws SystemdException;
+
+  /**
+   * Makes the manager execute itself anew and waits until it answers again; three minutes at most.
+   * Units go on running.
+   */
+  void reexecute() throws SystemdException;
 
   /**
    * Shows a file of the host, read-only, under another path in the mount namespace of a running

@@ -32,7 +32,14 @@ class PinsTest {
   @BeforeEach
   void prepare() throws IOException {
     scene = new Scene(directory);
-    pins = new Pins(scene.places, new Effects(effects::add, scene.systemd, Duration.ofSeconds(1)));
+    pins =
+        new Pins(
+            scene.places,
+            new Effects(
+                effects::add,
+                scene.systemd,
+                new JobWaits(
+                    Duration.ofSeconds(1), Duration.ofSeconds(1), Announcer.SILENT, scene.ticker)));
   }
 
   private Plan keeping(Path... paths) {

@@ -287,7 +287,8 @@ class PreflightTest {
             new ClientSpec(List.of(program), new TreeMap<>(), Scene.ROOT, Duration.ofSeconds(1))),
         List.of(),
         reload.witnesses(),
-        List.of());
+        List.of(),
+        reload.whenDown());
   }
 
   @Test
@@ -298,7 +299,7 @@ class PreflightTest {
         new Reason(
             Effect.RESTART, "conf", "size", Optional.empty(), Optional.empty(), "r", "at start");
     Plan refused =
-        new Plan(
+        Plan.ofUnits(
             plan.from(),
             plan.to(),
             plan.basis(),

@@ -9,10 +9,12 @@ import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
 import dev.steadfast.config.Term;
+import dev.steadfast.nixos.ChildEnvironment;
 import dev.steadfast.plan.Basis;
 import dev.steadfast.plan.ClientSpec;
 import dev.steadfast.plan.Handover;
 import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.PlanLists;
 import dev.steadfast.plan.ReloadMechanism;
 import dev.steadfast.plan.RunAs;
 import dev.steadfast.plan.Step;
@@ -81,6 +83,9 @@ final class Scene {
   final List<String> effects = new ArrayList<>();
   final FakeTicker ticker = new FakeTicker();
   EffectListener listener = effects::add;
+  final List<Announcement> announced = new ArrayList<>();
+  Outside outside =
+      new Outside(announced::add, (plan, asked) -> plan, announcer -> List.of(), device -> {});
   Tools tools;
   UnitLog log;
   LiveView seenBy;
@@ -92,8 +97,9 @@ final class Scene {
   Path next;
   private int settled;
   List<Path> pins = List.of();
+  Step.WhenDown whenDown = Step.WhenDown.NOTHING;
   Optional<Duration> scriptDeadline = Optional.empty();
-  SortedMap<String, String> environment = new TreeMap<>();
+  ChildEnvironment environment = new ChildEnvironment(new TreeMap<>());
 
   Scene(Path directory) throws IOException {
     this.directory = directory;
@@ -101,6 +107,7 @@ final class Scene {
     this.places =
         new Places(
             directory.resolve("run/steadfast"),
+            directory.resolve("run/nixos"),
             directory.resolve("nix/var/nix/gcroots"),
             SystemRoot.under(directory));
     this.next = directory.resolve("next");
@@ -179,7 +186,8 @@ final class Scene {
         Optional.of(client()),
         validations,
         witnesses,
-        pins);
+        pins,
+        whenDown);
   }
 
   Plan plan(Step... steps) {
@@ -188,18 +196,21 @@ final class Scene {
       all.put(step.unit(), step);
     }
     Path from = directory.resolve("old");
-    return new Plan(from, next, Basis.OBSERVED, true, List.of(), all);
+    return Plan.ofUnits(from, next, Basis.OBSERVED, true, List.of(), all);
   }
 
   Activation activation() {
     Machine machine = new Machine(bus, seenBy, log, tools, places);
     ActivationOptions options =
         new ActivationOptions(
+            Optional.empty(),
             environment,
             Redirect.appendTo(directory.resolve("output").toFile()),
             scriptDeadline,
-            Duration.ofSeconds(60));
-    return new Activation(machine, options, listener, ticker);
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(600),
+            PlanLists.Targets.HIDDEN);
+    return new Activation(machine, options, outside, listener, ticker);
   }
 
   ActivationReport run(Step... steps) {
@@ -347,7 +358,7 @@ final class Scene {
     Systemd failing = spy(systemd);
     doThrow(SystemdException.noAnswer("the bus is gone"))
         .when(failing)
-        .run(eq(type), anyCollection(), any());
+        .run(eq(type), anyCollection(), any(), any());
     return failing;
   }
 

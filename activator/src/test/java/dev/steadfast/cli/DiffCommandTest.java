@@ -13,7 +13,6 @@ import dev.steadfast.report.Examples;
 import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,6 +60,6 @@ class DiffCommandTest {
     String[] args = new String[arguments.length + 1];
     args[0] = "diff";
     System.arraycopy(arguments, 0, args, 1, arguments.length);
-    return Ran.with(pipeline, Map.of(), args);
+    return Ran.with(pipeline, args);
   }
 }

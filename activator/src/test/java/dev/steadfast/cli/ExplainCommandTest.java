@@ -8,7 +8,6 @@ import dev.steadfast.diagnostic.Location;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.report.Examples;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExplainCommandTest {
@@ -82,6 +81,6 @@ class ExplainCommandTest {
   }
 
   private static Ran run(FakePipeline pipeline, String line) {
-    return Ran.with(pipeline, Map.of(), ("explain " + line).split(" "));
+    return Ran.with(pipeline, ("explain " + line).split(" "));
   }
 }

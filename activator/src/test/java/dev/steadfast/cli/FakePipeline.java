@@ -1,14 +1,10 @@
 package dev.steadfast.cli;
 
-import dev.steadfast.activate.ActivationReport;
-import dev.steadfast.activate.StepOutcome;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.plan.Basis;
 import dev.steadfast.plan.Explanation;
 import dev.steadfast.plan.Plan;
-import dev.steadfast.plan.Step;
 import dev.steadfast.unit.UnitName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,9 +18,6 @@ final class FakePipeline implements Pipeline {
           Parsed.of(
               Explanation.withoutStep(new UnitName("a.service"), Basis.ASSUMED, "nothing differs"));
   Parsed<Difference> difference = Parsed.of(new Difference(List.of(), List.of()));
-  List<StepOutcome> outcomes = new ArrayList<>();
-  int activationExit = 0;
-  List<String> invalid = List.of();
 
   FakePipeline(Parsed<Plan> plan) {
     this.plan = plan;
@@ -32,11 +25,7 @@ final class FakePipeline implements Pipeline {
 
   /** All goes well. */
   static FakePipeline planning(Plan plan) {
-    FakePipeline pipeline = new FakePipeline(Parsed.of(plan));
-    for (Step step : plan.steps().values()) {
-      pipeline.outcomes.add(new StepOutcome.Done(step, Duration.ofMillis(5)));
-    }
-    return pipeline;
+    return new FakePipeline(Parsed.of(plan));
   }
 
   @Override
@@ -55,11 +44,5 @@ final class FakePipeline implements Pipeline {
   public Parsed<Difference> diff(DiffRequest request) {
     asked.add(request.toString());
     return difference;
-  }
-
-  @Override
-  public ActivationReport activate(Plan activated, Action action) {
-    asked.add("activate " + action);
-    return new ActivationReport(activated, outcomes, activationExit, invalid, List.of());
   }
 }

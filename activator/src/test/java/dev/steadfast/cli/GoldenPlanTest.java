@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.diff.UnitChange;
+import dev.steadfast.plan.Asked;
 import dev.steadfast.plan.Basis;
+import dev.steadfast.plan.ManagerSteps;
+import dev.steadfast.plan.Neighbours;
 import dev.steadfast.plan.Observed;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanInput;
 import dev.steadfast.plan.Planner;
 import dev.steadfast.plan.Step;
+import dev.steadfast.plan.Wanting;
 import dev.steadfast.report.Look;
 import dev.steadfast.report.PlanJson;
 import dev.steadfast.report.PlanText;
@@ -136,9 +140,11 @@ class GoldenPlanTest {
             changes,
             built.of().policies(),
             nothing,
-            new TreeSet<>(),
-            new TreeMap<>(),
-            new TreeSet<>()));
+            Neighbours.NONE,
+            Asked.NOTHING,
+            Wanting.NOTHING,
+            List.of(),
+            ManagerSteps.reloading(false)));
   }
 
   @ParameterizedTest(name = "{0}")

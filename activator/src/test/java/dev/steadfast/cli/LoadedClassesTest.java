@@ -37,7 +37,8 @@ class LoadedClassesTest {
       Output out = new Output(System.out, dev.steadfast.report.Look.PLAIN);
       Output err = new Output(System.err, dev.steadfast.report.Look.PLAIN);
       Pipeline pipeline = FakePipeline.planning(Examples.everyAction());
-      System.exit(new Main(out, err, System.getenv(), pipeline).run(args));
+      System.exit(
+          new Main(out, err, pipeline, FakeMachine.planning(Examples.everyAction())).run(args));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.steadfast.activate.StepOutcome;
 import dev.steadfast.report.Examples;
 import dev.steadfast.report.Look;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,15 +35,12 @@ class MainTest {
 
   static Stream<Case> wrong() {
     return Stream.of(
-        action("switch", "no toplevel: give --toplevel DIR or set TOPLEVEL"),
         action("switch --toplevel", "--toplevel needs a directory"),
         action("switch --toplevel=", "--toplevel needs a directory"),
         action("test --toplevel /t --frob", "unknown argument --frob"),
         action("test /t", "unknown argument /t"),
         action("dry-activate --toplevel /t --policies", "--policies needs a directory"),
         action("switch --toplevel /a --toplevel=/b", "--toplevel is given twice"),
-        action("boot", "not an action of this version"),
-        action("check --toplevel /t", "not an action of this version"),
         authoring("frob", "no such command"),
         authoring("plan --old /a", "Missing required option: '--next=TOPLEVEL'"),
         authoring("plan --next", "Missing required parameter for option '--next' (TOPLEVEL)"),
@@ -86,7 +83,7 @@ class MainTest {
   @MethodSource("wrong")
   void saysInOneLineWhatIsWrong(Case row) {
     FakePipeline pipeline = FakePipeline.planning(Examples.everyAction());
-    Ran ran = Ran.with(pipeline, Map.of(), row.input().split(" "));
+    Ran ran = Ran.with(pipeline, row.input().split(" "));
     assertEquals(new Ran(row.code(), "", row.err()), ran, row.because());
     assertEquals(List.of(), pipeline.asked);
   }
@@ -94,7 +91,7 @@ class MainTest {
   @Test
   void saysEveryProblemOfOneCommandLine() {
     FakePipeline pipeline = FakePipeline.planning(Examples.nothing());
-    Ran ran = Ran.with(pipeline, Map.of(), "switch", "x", "--frob", "x", "--policies");
+    Ran ran = Ran.with(pipeline, "switch", "x", "--frob", "x", "--policies");
     assertEquals(
         "steadfast switch: error: --policies needs a directory"
             + SEE
@@ -107,14 +104,14 @@ class MainTest {
 
   @Test
   void withoutArgumentsTheHelpIsAnError() {
-    Ran ran = Ran.with(FakePipeline.planning(Examples.nothing()), Map.of());
+    Ran ran = Ran.with(FakePipeline.planning(Examples.nothing()));
     assertEquals(new Ran(2, "", Help.text()), ran);
   }
 
   @Test
   void helpOfACommandDoesNothingElse() {
     FakePipeline pipeline = FakePipeline.planning(Examples.everyAction());
-    Ran ran = Ran.with(pipeline, Map.of(), "switch", "--toplevel", "/t", "--help");
+    Ran ran = Ran.with(pipeline, "switch", "--toplevel", "/t", "--help");
     assertEquals(new Ran(0, Help.text(), ""), ran);
     assertEquals(List.of(), pipeline.asked);
   }
@@ -140,17 +137,16 @@ class MainTest {
 
   @Test
   void versionIsTheBuildsOwn() {
-    Ran ran = Ran.with(FakePipeline.planning(Examples.nothing()), Map.of(), "--version");
+    Ran ran = Ran.with(FakePipeline.planning(Examples.nothing()), "--version");
     assertEquals(0, ran.code());
     assertTrue(ran.out().matches("steadfast [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\n"), ran.out());
   }
 
   @Test
   void aBugIsShownWithoutItsMessage() {
-    FakePipeline pipeline = FakePipeline.planning(Examples.everyAction());
-    pipeline.outcomes.clear();
-    pipeline.invalid = new Exploding();
-    Ran ran = Ran.with(pipeline, Map.of(), "switch", "--toplevel", "/t");
+    FakeMachine machine = FakeMachine.planning(Examples.everyAction());
+    machine.outcomes = new Exploding();
+    Ran ran = Ran.with(machine, "switch", "--toplevel", "/t");
     assertEquals(1, ran.code());
     String bug = "a bug in this program: java.lang.IllegalStateException\n    at dev.steadfast.";
     assertTrue(ran.err().contains(bug), ran.err());
@@ -162,12 +158,15 @@ class MainTest {
     Output full = new Output(new PrintStream(new Full(), true, StandardCharsets.UTF_8), Look.PLAIN);
     Output err = new Output(new PrintStream(OutputStream.nullOutputStream()), Look.PLAIN);
     Pipeline pipeline = FakePipeline.planning(Examples.nothing());
-    assertEquals(1, new Main(full, err, Map.of(), pipeline).run("diff", "/a", "/b"));
+    assertEquals(
+        1,
+        new Main(full, err, pipeline, FakeMachine.planning(Examples.nothing()))
+            .run("diff", "/a", "/b"));
   }
 
-  private static final class Exploding extends AbstractList<String> {
+  private static final class Exploding extends AbstractList<StepOutcome> {
     @Override
-    public String get(int index) {
+    public StepOutcome get(int index) {
       throw new IllegalStateException("password=hunter2");
     }
 

@@ -3,6 +3,7 @@ package dev.steadfast.cli;
 import dev.steadfast.systemd.ActiveState;
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
+import dev.steadfast.systemd.JobWatcher;
 import dev.steadfast.systemd.ObservedService;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
@@ -166,8 +167,18 @@ final class ObservedText implements Systemd {
   @Override
   public ObservedService service(UnitName unit) {
     return processes.contains(unit)
-        ? new ObservedService("0123456789abcdef0123456789abcdef", pid(unit), "", 1)
+        ? new ObservedService("0123456789abcdef0123456789abcdef", pid(unit), "", 1, 0)
         : ObservedService.NOT_LOADED;
+  }
+
+  @Override
+  public Optional<String> fragmentPath(UnitName unit) {
+    return Optional.of("/etc/systemd/system/" + unit);
+  }
+
+  @Override
+  public SortedSet<UnitName> dependents(UnitName unit) {
+    return new TreeSet<>();
   }
 
   @Override
@@ -176,8 +187,18 @@ final class ObservedText implements Systemd {
   }
 
   @Override
+  public void resetFailed() {
+    throw new UnsupportedOperationException("planning has no effect");
+  }
+
+  @Override
+  public void reexecute() {
+    throw new UnsupportedOperationException("planning has no effect");
+  }
+
+  @Override
   public SortedMap<UnitName, JobResult> run(
-      JobType type, Collection<UnitName> all, Duration timeout) {
+      JobType type, Collection<UnitName> all, Duration timeout, JobWatcher watcher) {
     throw new UnsupportedOperationException("planning has no effect");
   }
 

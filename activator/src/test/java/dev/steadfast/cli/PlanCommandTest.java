@@ -13,7 +13,6 @@ import dev.steadfast.report.PlanJson;
 import dev.steadfast.report.PlanText;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +108,6 @@ class PlanCommandTest {
   }
 
   private static Ran run(Pipeline pipeline, String options) {
-    return Ran.with(pipeline, Map.of("TOPLEVEL", "/other"), ("plan " + options).split(" "));
+    return Ran.with(pipeline, ("plan " + options).split(" "));
   }
 }

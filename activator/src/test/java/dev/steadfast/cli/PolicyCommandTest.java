@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,7 @@ class PolicyCommandTest {
 
   private Ran run(String... args) {
     String[] all = Stream.concat(Stream.of("policy"), Arrays.stream(args)).toArray(String[]::new);
-    return Ran.with(FakePipeline.planning(Examples.nothing()), Map.of(), all);
+    return Ran.with(FakePipeline.planning(Examples.nothing()), all);
   }
 
   private String operator(String policy) throws IOException {

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +44,7 @@ class PolicyDocumentTest {
   }
 
   private static Ran run(String... args) {
-    return Ran.with(FakePipeline.planning(Examples.nothing()), Map.of(), args);
+    return Ran.with(FakePipeline.planning(Examples.nothing()), args);
   }
 
   /** The output of a command as the document shows it. */

@@ -1,18 +1,26 @@
 package dev.steadfast.cli;
 
+import dev.steadfast.report.Examples;
 import dev.steadfast.report.Look;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** What one run of the program left behind. */
 record Ran(int code, String out, String err) {
 
-  static Ran with(Pipeline pipeline, Map<String, String> environment, String... args) {
+  static Ran with(Pipeline pipeline, String... args) {
+    return with(pipeline, FakeMachine.planning(Examples.nothing()), args);
+  }
+
+  static Ran with(FakeMachine machine, String... args) {
+    return with(FakePipeline.planning(Examples.nothing()), machine, args);
+  }
+
+  private static Ran with(Pipeline pipeline, FakeMachine machine, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = new Main(plain(out), plain(err), environment, pipeline).run(args);
+    int code = new Main(plain(out), plain(err), pipeline, machine).run(args);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -106,7 +106,7 @@ public final class Examples {
 
   /** Nothing differs. */
   public static Plan nothing() {
-    return new Plan(FROM, TO, Basis.OBSERVED, false, List.of(), new TreeMap<>());
+    return Plan.ofUnits(FROM, TO, Basis.OBSERVED, false, List.of(), new TreeMap<>());
   }
 
   /** A unit's mode does not allow what its change needs. */
@@ -132,10 +132,11 @@ public final class Examples {
             Optional.empty(),
             List.of(),
             List.of(),
-            List.of()),
+            List.of(),
+            Step.WhenDown.START),
         new Step.Restart(unit("c.service"), because(UNKNOWN), List.of()),
         new Step.StopStart(unit("d.service"), because(UNKNOWN), List.of()),
-        new Step.Start(unit("e.service"), because(MEMORY)),
+        new Step.Start(unit("e.service"), because(MEMORY), Step.Start.By.WANTED),
         new Step.Stop(unit("f.service"), because(MEMORY)));
   }
 
@@ -154,15 +155,26 @@ public final class Examples {
             List.of(
                 new WitnessSpec.ChildrenReplaced(
                     "web: worker", Duration.ofSeconds(5), "a load forks new workers")),
-            List.of()));
+            List.of(),
+            Step.WhenDown.START));
   }
 
   /** The same plan with its steps given in another order. */
   static Plan shuffled(Plan plan) {
     Step[] steps = plan.steps().values().toArray(Step[]::new);
     Collections.reverse(Arrays.asList(steps));
-    return new Plan(
-        plan.from(), plan.to(), plan.basis(), plan.daemonReload(), plan.refused(), sorted(steps));
+    return Plan.ofUnits(
+        plan.from(),
+        plan.to(),
+        plan.basis(),
+        plan.manager().daemonReload(),
+        plan.refused(),
+        sorted(steps));
+  }
+
+  /** One that says nothing in particular. */
+  static Reason anyReason() {
+    return UNKNOWN;
   }
 
   /** All of them. */
@@ -194,11 +206,12 @@ public final class Examples {
                 "select pg_conf_load_time()", Duration.ofSeconds(5), "the load time moves"),
             new WitnessSpec.LogFreeOf(
                 "was not reloaded", Optional.empty(), "the server logs what it rejects")),
-        List.of());
+        List.of(),
+        Step.WhenDown.START);
   }
 
   private static Plan plan(List<Plan.RefusedUnit> refused, Step... steps) {
-    return new Plan(FROM, TO, Basis.ASSUMED, true, refused, sorted(steps));
+    return Plan.ofUnits(FROM, TO, Basis.ASSUMED, true, refused, sorted(steps));
   }
 
   private static SortedMap<UnitName, Step> sorted(Step... steps) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.steadfast.activate.ActivationReport;
+import dev.steadfast.activate.Aftermath;
 import dev.steadfast.activate.StepOutcome;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.Step;
@@ -71,7 +72,8 @@ class ReportTextTest {
                 List.of(),
                 -1,
                 List.of("b.conf: line 3: password=hunter2"),
-                List.of()),
+                List.of(),
+                Aftermath.NONE),
             List.of(
                 "REJECTED: not valid, nothing is touched",
                 "!   b.conf: line 3: password=(secret)",
@@ -103,7 +105,8 @@ class ReportTextTest {
                 List.of(done(Examples.kept(), "cache.service")),
                 0,
                 List.of(),
-                List.of("b.service: not validated: token=x")),
+                List.of("b.service: not validated: token=x"),
+                Aftermath.NONE),
             List.of(
                 "note      b.service: not validated: token=(secret)",
                 "activated: " + TO + "; 1 done"),
@@ -111,7 +114,8 @@ class ReportTextTest {
   }
 
   private static ActivationReport report(Plan plan, int exit, StepOutcome... outcomes) {
-    return new ActivationReport(plan, List.of(outcomes), exit, List.of(), List.of());
+    return new ActivationReport(
+        plan, List.of(outcomes), exit, List.of(), List.of(), Aftermath.NONE);
   }
 
   private static StepOutcome done(Plan plan, String unit) {

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -132,6 +134,20 @@ public final class FakeSystemd implements Systemd {
   }
 
   @Override
+  public Optional<String> fragmentPath(UnitName unit) throws SystemdException {
+    begin();
+    end();
+    return loaded.containsKey(unit) ? Optional.of("/etc/systemd/system/" + unit) : Optional.empty();
+  }
+
+  @Override
+  public SortedSet<UnitName> dependents(UnitName unit) throws SystemdException {
+    begin();
+    end();
+    return new TreeSet<>();
+  }
+
+  @Override
   public void daemonReload() throws SystemdException {
     begin();
     log.add("daemon-reload");
@@ -139,8 +155,23 @@ public final class FakeSystemd implements Systemd {
   }
 
   @Override
+  public void resetFailed() throws SystemdException {
+    begin();
+    loaded.values().removeIf(process -> process.state() == ActiveState.FAILED);
+    end();
+  }
+
+  @Override
+  public void reexecute() throws SystemdException {
+    begin();
+    log.add("daemon-reexec");
+    end();
+  }
+
+  @Override
   public SortedMap<UnitName, JobResult> run(
-      JobType type, Collection<UnitName> units, Duration timeout) throws SystemdException {
+      JobType type, Collection<UnitName> units, Duration timeout, JobWatcher watcher)
+      throws SystemdException {
     begin();
     SortedMap<UnitName, JobResult> results = new TreeMap<>();
     for (UnitName unit : new TreeSet<>(units)) {
@@ -203,7 +234,7 @@ public final class FakeSystemd implements Systemd {
     starts++;
     String invocation = HexFormat.of().toHexDigits(starts);
     return new ObservedService(
-        "0".repeat(16) + invocation, mainPid, "/system.slice/" + unit, starts * 1_000_000);
+        "0".repeat(16) + invocation, mainPid, "/system.slice/" + unit, starts * 1_000_000, 0);
   }
 
   private boolean isUp(UnitName unit) {

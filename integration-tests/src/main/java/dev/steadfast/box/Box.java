@@ -48,13 +48,15 @@ public final class Box implements AutoCloseable {
     Deadline deadline = Deadline.in(options.bootDeadline(), "the boot of " + name);
     List<Path> visible = new ArrayList<>(HostMounts.ofThisProgram());
     visible.addAll(options.visible());
-    Launcher launcher =
-        Launcher.start(name, options.store().directory(), HostMounts.read().toBind(visible));
+    Launcher launcher = Launcher.start(name, options, HostMounts.read().toBind(visible));
     boolean booted = false;
     try {
       Box box = new Box(name, options.store(), launcher, launcher.awaitPid1(deadline));
       launcher.awaitUp(deadline);
-      box.start(Command.of("systemctl", "is-system-running", "--wait")).await(deadline).orThrow();
+      Command finished = Command.of("systemctl", "is-system-running", "--wait");
+      if (box.start(finished).await(deadline).exit() != 0) {
+        throw new BoxException(name + " is degraded: " + box.failed());
+      }
       booted = true;
       return box;
     } finally {
@@ -148,6 +150,11 @@ public final class Box implements AutoCloseable {
     List<String> argv = new ArrayList<>(List.of("systemctl"));
     argv.addAll(List.of(arguments));
     return run(Command.of(argv), Duration.ofSeconds(60));
+  }
+
+  /** State and journal of the units that are in state failed, for people. */
+  String failed() {
+    return systemctl("status", "--no-pager", "--full", "--failed").out();
   }
 
   /** One property of a unit, as {@code systemctl show} prints it. */

@@ -32,9 +32,12 @@ public record Command(
 
   /** A program of this very class path, run by this very JDK: the box sees both. */
   public static Command ofJava(String mainClass, List<String> arguments) {
-    List<String> argv = new ArrayList<>();
+    // The locale is the JVM's alone: the program gives its children the caller's, here none.
+    List<String> argv =
+        new ArrayList<>(List.of("/usr/bin/env", "LC_ALL=C.UTF-8", "STEADFAST_LC_ALL="));
     argv.add(System.getProperty("java.home") + "/bin/java");
     argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    argv.add("--enable-native-access=ALL-UNNAMED");
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     argv.addAll(arguments);
     return of(argv);

@@ -28,10 +28,12 @@ final class Launcher implements AutoCloseable {
     this.err = Output.of(process.getErrorStream(), "stderr of a box");
   }
 
-  static Launcher start(String name, Path store, SortedSet<Path> binds) {
+  static Launcher start(String name, BoxOptions options, SortedSet<Path> binds) {
     List<String> argv = new ArrayList<>();
     argv.addAll(List.of("unshare", "--mount", "bash", "-c", Resource.text("launcher.sh")));
-    argv.addAll(List.of("launcher.sh", name, Resource.text("init.sh"), store.toString()));
+    argv.addAll(List.of("launcher.sh", name, Resource.text("init.sh")));
+    argv.add(options.store().directory().toString());
+    argv.add(String.join(" ", options.extras().stream().map(BoxOptions.Extra::word).toList()));
     binds.forEach(path -> argv.add(path.toString()));
     try {
       return new Launcher(new ProcessBuilder(argv).start());

@@ -1,7 +1,9 @@
 package dev.steadfast.box;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The Nix expression of a world: one derivation an entry, tied together by interpolation. */
 final class NixExpression {
@@ -12,8 +14,9 @@ final class NixExpression {
     this.world = world;
   }
 
+  /** Its value has the attributes {@code activatable} and {@code toplevel}, often equal. */
   static String of(World world, SortedMap<String, String> packages) {
-    NixExpression expression = new NixExpression(world);
+    NixExpression expression = new NixExpression(SwitchCommand.addPrograms(world));
     expression.out.append("let\n");
     expression.appendPackages(packages);
     expression
@@ -23,6 +26,7 @@ final class NixExpression {
         .append(") { inherit pkg; };\n");
     expression.appendEntries();
     expression.appendFarm("units", "system-units", world.units());
+    expression.appendFarm("userUnits", "user-units", world.userUnits());
     expression.appendEtc();
     expression.appendToplevel();
     return expression.out.toString();
@@ -54,7 +58,7 @@ final class NixExpression {
                   quoted(entry.derivationName()),
                   quoted(entry.inside()),
                   quoted(world.salt()),
-                  entry.inside()));
+                  unquoted(entry.inside())));
     }
     out.append("  };\n");
   }
@@ -69,22 +73,31 @@ final class NixExpression {
   }
 
   private void appendEtc() {
-    SortedMap<String, String> links = new java.util.TreeMap<>();
+    SortedMap<String, String> links = new TreeMap<>();
     world.etc().forEach((path, target) -> links.put("etc/" + path, target));
     links.put("etc/systemd/system", "@{units}");
+    links.put("etc/systemd/user", "@{userUnits}");
     appendFarm("etc", "etc", links);
   }
 
   private void appendToplevel() {
-    String activate =
-        Resource.text("activate.sh")
-            .replace("@bash@", "@{pkg:bash}")
-            .replace("@coreutils@", "@{pkg:coreutils}")
-            .replace("@findutils@", "@{pkg:findutils}")
-            .replace("@snippets@", String.join("\n", world.activation()));
-    line("  activate = %s;".formatted(interpolated(activate)));
+    Scripts scripts = world.scripts();
+    SwitchCommand command = world.command();
+    boolean separate = scripts.placement() == Scripts.Placement.SEPARATE;
+    line("in f.system {");
+    line("  inherit etc;");
     line("  sw = f.systemPath (with pkg; [ bash coreutils findutils gnugrep gnused systemd ]);");
-    line("in f.toplevel { inherit etc sw activate; salt = %s; }".formatted(quoted(world.salt())));
+    line("  separate = " + separate + ";");
+    line("  activate = %s;".formatted(script("activate.sh", scripts.activation())));
+    line("  dryActivate = %s;".formatted(script("dry-activate.sh", scripts.dryActivation())));
+    line("  switch = %s;".formatted(interpolated(command.text())));
+    line("  inhibitors = %s;".formatted(quoted(command.inhibitorsJson())));
+    line("  initInterface = %s;".formatted(quoted(command.initInterface())));
+    line("  salt = %s;%n}".formatted(quoted(world.salt())));
+  }
+
+  private static String script(String resource, List<String> snippets) {
+    return interpolated(Resource.text(resource).replace("@snippets@", String.join("\n", snippets)));
   }
 
   private void line(String text) {
@@ -96,10 +109,17 @@ final class NixExpression {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "\\${") + '"';
   }
 
+  /** What stands between the quotes of a Nix string. */
+  private static String unquoted(String text) {
+    String string = quoted(text);
+    return string.substring(1, string.length() - 1);
+  }
+
   /** A Nix string in which placeholders are interpolations. */
   private static String interpolated(String text) {
     return quoted(text)
         .replace("@{units}", "${units}")
+        .replace("@{userUnits}", "${userUnits}")
         .replaceAll("@\\{pkg:([^}]+)\\}", "\\${pkg.\"$1\"}")
         .replaceAll("@\\{([^}]+)\\}", "\\${ref.\"$1\"}");
   }

@@ -56,6 +56,7 @@ final class PlainStore {
       links.put("etc/" + link.getKey(), link.getValue());
     }
     links.put("etc/systemd/system", farm("system-units", world.units()));
+    links.put("etc/systemd/user", farm("user-units", world.userUnits()));
     String etc = farm("etc", links);
     return farm("nixos-system-box-25.05", new TreeMap<>(Map.of("etc", etc + "/etc")));
   }

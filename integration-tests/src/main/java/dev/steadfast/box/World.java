@@ -1,7 +1,6 @@
 package dev.steadfast.box;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,16 +17,20 @@ import java.util.TreeMap;
  * toplevel.
  *
  * @param entries the texts, by name
- * @param units links in the unit directory: path below it, target
+ * @param units links in the directory of system units: path below it, target
+ * @param userUnits links in the directory of user units, likewise
  * @param etc links in {@code /etc}: path below it, target
- * @param activation lines of the activation script, run after {@code /etc} is set up
+ * @param scripts what its activation does beyond setting up {@code /etc}
+ * @param command what its {@code bin/switch-to-configuration} is told and executes
  * @param salt changes every store path and no content, as an update of the build tools does
  */
 public record World(
     SortedMap<String, Entry> entries,
     SortedMap<String, String> units,
+    SortedMap<String, String> userUnits,
     SortedMap<String, String> etc,
-    List<String> activation,
+    Scripts scripts,
+    SwitchCommand command,
     String salt) {
   private static final List<String> UPSTREAM =
       List.of(
@@ -36,14 +39,21 @@ public record World(
   public World {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
+    userUnits = Collections.unmodifiableSortedMap(new TreeMap<>(userUnits));
     etc = Collections.unmodifiableSortedMap(new TreeMap<>(etc));
-    activation = List.copyOf(activation);
   }
 
   /** A system with a few upstream targets and an {@code os-release}, and no services. */
   public static World empty() {
     World world =
-        new World(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of(), "")
+        new World(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Scripts.NONE,
+                SwitchCommand.steadfast(),
+                "")
             .link("default.target", "multi-user.target")
             .file("os-release", "ID=nixos\nNAME=NixOS\nVERSION_ID=\"25.05\"\n")
             .etc("os-release", "@{os-release}");
@@ -86,6 +96,21 @@ public record World(
     return world;
   }
 
+  /** A user unit, and the user targets that want it. A system unit must not bear its name. */
+  public World userUnit(String name, String text, String... wantedBy) {
+    SortedMap<String, String> links = put(userUnits, name, "@{" + name + "}");
+    for (String target : wantedBy) {
+      links = put(links, target + ".wants/" + name, "../" + name);
+    }
+    World world = with(new Entry(Entry.Shape.UNIT, name, text));
+    return new World(world.entries, units, links, etc, scripts, command, salt);
+  }
+
+  /** A link in the directory of user units. */
+  public World userLink(String path, String target) {
+    return new World(entries, units, put(userUnits, path, target), etc, scripts, command, salt);
+  }
+
   /**
    * What NixOS makes of settings for a unit that a package brings: {@code NAME.d/overrides.conf}.
    */
@@ -101,34 +126,47 @@ public record World(
 
   /** A link in the unit directory: an alias, a {@code .wants} entry, an upstream unit. */
   public World link(String path, String target) {
-    return new World(entries, put(units, path, target), etc, activation, salt);
+    return new World(entries, put(units, path, target), userUnits, etc, scripts, command, salt);
   }
 
   /** A link in {@code /etc}. */
   public World etc(String path, String target) {
-    return new World(entries, units, put(etc, path, target), activation, salt);
+    return new World(entries, units, userUnits, put(etc, path, target), scripts, command, salt);
   }
 
   /** A line of the activation script. */
   public World activating(String line) {
-    List<String> lines = new ArrayList<>(activation);
-    lines.add(line);
-    return new World(entries, units, etc, lines, salt);
+    return with(scripts.activating(line));
   }
 
-  /** Without a unit and everything in the unit directory that bears its name. */
+  /** With other scripts. */
+  public World with(Scripts newScripts) {
+    return new World(entries, units, userUnits, etc, newScripts, command, salt);
+  }
+
+  /** With another command. */
+  public World with(SwitchCommand newCommand) {
+    return new World(entries, units, userUnits, etc, scripts, newCommand, salt);
+  }
+
+  /** Without a unit and everything in the unit directories that bears its name. */
   public World without(String unit) {
     SortedMap<String, Entry> fewer = new TreeMap<>(entries);
     fewer.remove(unit);
-    SortedMap<String, String> links = new TreeMap<>(units);
-    links.keySet().removeIf(path -> path.equals(unit) || path.endsWith("/" + unit));
-    links.keySet().removeIf(path -> path.startsWith(unit + ".d/"));
-    return new World(fewer, links, etc, activation, salt);
+    return new World(
+        fewer, without(units, unit), without(userUnits, unit), etc, scripts, command, salt);
+  }
+
+  private static SortedMap<String, String> without(SortedMap<String, String> links, String unit) {
+    SortedMap<String, String> fewer = new TreeMap<>(links);
+    fewer.keySet().removeIf(path -> path.equals(unit) || path.endsWith("/" + unit));
+    fewer.keySet().removeIf(path -> path.startsWith(unit + ".d/"));
+    return fewer;
   }
 
   /** The same texts under other store paths. */
   public World rebuilt(String newSalt) {
-    return new World(entries, units, etc, activation, newSalt);
+    return new World(entries, units, userUnits, etc, scripts, command, newSalt);
   }
 
   /** The content of an entry, placeholders unresolved. */
@@ -171,7 +209,8 @@ public record World(
   }
 
   private World with(Entry entry) {
-    return new World(put(entries, entry.name(), entry), units, etc, activation, salt);
+    return new World(
+        put(entries, entry.name(), entry), units, userUnits, etc, scripts, command, salt);
   }
 
   private static <T> SortedMap<String, T> put(SortedMap<String, T> map, String key, T value) {

@@ -1,8 +1,8 @@
-#!@bash@/bin/bash
+#!@{pkg:bash}/bin/bash
 # Makes /etc and /run/current-system those of this system. May be run again at any time, also after it was killed.
 
-systemConfig=@out@
-export PATH=@coreutils@/bin:@findutils@/bin
+systemConfig=@toplevel@
+export PATH=@{pkg:coreutils}/bin:@{pkg:findutils}/bin
 shopt -s nullglob
 status=0
 trap 'status=1' ERR

@@ -48,9 +48,11 @@ programs findutils-4.9.0 find xargs
 programs gnugrep-3.8 grep
 programs gnused-4.9 sed
 programs systemd-252 busctl journalctl systemctl systemd-notify systemd-run
-mkdir -p /stage/systemd-252/example/systemd
-cp -a /lib/systemd/system /stage/systemd-252/example/systemd/system
-find /stage/systemd-252/example/systemd/system -lname /dev/null -delete
+# The manager itself is that of the machine: an engine that compares the first process with it finds the same file.
+mkdir -p /stage/systemd-252/example/systemd /stage/systemd-252/lib/systemd
+ln -s "$(readlink -f /lib/systemd/systemd)" /stage/systemd-252/lib/systemd/systemd
+cp -a /lib/systemd/system /lib/systemd/user /stage/systemd-252/example/systemd/
+find /stage/systemd-252/example/systemd -lname /dev/null -delete
 mkdir -p /stage/tzdata-2025b/share/zoneinfo/Europe /stage/glibc-locales-2.36/lib/locale
 cp -L /usr/share/zoneinfo/UTC /stage/tzdata-2025b/share/zoneinfo/
 cp -L /usr/share/zoneinfo/Europe/Berlin /stage/tzdata-2025b/share/zoneinfo/Europe/

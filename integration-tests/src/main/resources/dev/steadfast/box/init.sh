@@ -1,12 +1,13 @@
 # Becomes PID 1 of a box: builds the root file system, enters it, and executes systemd.
 #
-# Arguments: NAME GROUP GROUPS STORE [VISIBLE]...
+# Arguments: NAME GROUP GROUPS STORE EXTRAS [VISIBLE]...
 #   GROUP    the box's cgroup, below the mount point GROUPS
 #   STORE    a directory made by base-store.sh
+#   EXTRAS   words of what this box has on top, see section 5
 #   VISIBLE  paths that the box must see although its own mounts would hide them
 set -eu
-name=$1 group=$2 groups=$3 store=$4
-shift 4
+name=$1 group=$2 groups=$3 store=$4 extras=$5
+shift 5
 echo 0 > "$group/cgroup.procs"
 umount "$groups"
 
@@ -54,7 +55,10 @@ done
 # 3. Only the units that a box needs: none of the machine's own, no generators, and no more of systemd's than a bus and
 #    a journal. The rest of systemd's units can still be started.
 units=lib/systemd/system
-rm -rf etc/systemd/system etc/rc?.d etc/init.d lib/systemd/system-generators "$units"/*.wants
+generators=lib/systemd/system-generators
+find "$generators" -type f ! -name systemd-fstab-generator -delete
+case " $extras " in *" fstab "*) ;; *) rm -rf "$generators" ;; esac
+rm -rf etc/xdg/systemd etc/systemd/{system,user} etc/rc?.d etc/init.d etc/fstab "$units"/*.wants
 rm -rf "$units"/{postgresql,nginx,caddy}* etc/nginx etc/caddy
 mkdir -p etc/systemd/system "$units"/{sockets,sysinit,box}.target.wants
 for socket in dbus systemd-journald systemd-journald-dev-log; do
@@ -82,7 +86,37 @@ ip link set lo up
 mkdir -p etc/nix
 printf 'sandbox = false\nbuild-users-group =\nsubstituters =\nmax-jobs = 4\n' > etc/nix/nix.conf
 
-# 5. With a chroot instead of pivot_root, BindMountUnit fails with EINVAL; it also needs the root to be shared.
+# 5. What only some boxes have.
+for extra in $extras; do
+  case $extra in
+    fstab)
+      : > dev/autofs
+      mount --bind /dev/autofs dev/autofs
+      ;;
+    swap)
+      : > swapfile
+      mount --bind "$SWAP_FILE" swapfile
+      ;;
+    user)
+      # Lingering: logind starts the manager at some time after the boot; a link makes it part of the boot. The session
+      # bus is Debian's own socket unit.
+      echo 'usertest:x:1001:1001::/home/usertest:/bin/bash' >> etc/passwd
+      echo 'usertest:x:1001:' >> etc/group
+      echo 'usertest:*:20000::::::' >> etc/shadow
+      install -d -o 1001 -g 1001 home/usertest
+      # The class path may lie in the home of root, and the user runs programs of it, too.
+      chmod go+x root
+      if [ -d root/.m2 ]; then find root/.m2 -type d ! -perm -1 -exec chmod go+x {} +; fi
+      mkdir -p var/lib/systemd/linger
+      : > var/lib/systemd/linger/usertest
+      ln -s ../systemd-logind.service "$units/box.target.wants/"
+      ln -s ../user@.service "$units/box.target.wants/user@1001.service"
+      ;;
+    *) echo "no such extra: $extra" >&2; exit 1 ;;
+  esac
+done
+
+# 6. With a chroot instead of pivot_root, BindMountUnit fails with EINVAL; it also needs the root to be shared.
 exec unshare --cgroup bash -c '
 set -eu
 mount -t sysfs -o ro sysfs sys

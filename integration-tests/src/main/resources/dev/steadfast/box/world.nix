@@ -39,17 +39,40 @@ rec {
     for package in $packages; do ln -s -t "$out/bin" "$package"/bin/*; done
   '';
 
-  toplevel = { etc, sw, activate, salt }: build "nixos-system-box-25.05" { inherit etc sw salt; text = activate; } ''
+  # The three programs of a system: shell that writes them, for a builder that knows out and toplevel.
+  programs = ''
+    put() {
+      local text=''${2//@toplevel@/$toplevel}
+      printf '%s\n' "''${text//@out@/$out}" > "$out/$1"
+      chmod +x "$out/$1"
+    }
+    mkdir -p "$out/bin"
+    put activate "$activate"
+    put dry-activate "$dryActivate"
+    put bin/switch-to-configuration "$switch"
+  '';
+
+  toplevel = attributes: more: build "nixos-system-box-25.05" (attributes // { text = ""; }) (''
     mkdir "$out"
     ln -s "$etc/etc" "$out/etc"
     ln -s "$sw" "$out/sw"
     ln -s "${pkg.systemd}" "$out/systemd"
-    printf %s "systemd 252" > "$out/init-interface-version"
+    printf %s "$initInterface" > "$out/init-interface-version"
+    printf '%s\n' "$inhibitors" > "$out/switch-inhibitors"
     printf %s "25.05" > "$out/nixos-version"
     printf %s "x86_64-linux" > "$out/system"
-    activate=$(cat "$textPath")
-    printf '%s\n' "''${activate//@out@/$out}" > "$out/activate"
-    printf '#!%s\nexit 0\n' "${pkg.bash}/bin/bash" > "$out/dry-activate"
-    chmod +x "$out/activate" "$out/dry-activate"
-  '';
+    toplevel=$out
+  '' + more);
+
+  # The toplevel, and the package that its programs are in: mostly itself.
+  system = { separate, ... }@attributes:
+    let
+      all = removeAttrs attributes [ "separate" ];
+      bare = toplevel (removeAttrs all [ "activate" "dryActivate" "switch" ]) "";
+      whole = toplevel all programs;
+    in
+    if separate then {
+      activatable = build "separate-activation-script" (all // { toplevel = bare; text = ""; }) programs;
+      toplevel = bare;
+    } else { activatable = whole; toplevel = whole; };
 }

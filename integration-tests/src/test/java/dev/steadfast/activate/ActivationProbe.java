@@ -1,10 +1,12 @@
 package dev.steadfast.activate;
 
 import dev.steadfast.config.Term;
+import dev.steadfast.nixos.ChildEnvironment;
 import dev.steadfast.plan.Basis;
 import dev.steadfast.plan.ClientSpec;
 import dev.steadfast.plan.Handover;
 import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.PlanLists;
 import dev.steadfast.plan.ReloadMechanism;
 import dev.steadfast.plan.RunAs;
 import dev.steadfast.plan.Step;
@@ -44,12 +46,15 @@ public final class ActivationProbe {
           new Machine(systemd, view, new JournalctlLog(tools), tools, Places.ofSystem());
       ActivationOptions options =
           new ActivationOptions(
-              new TreeMap<>(Map.of("NIXOS_ACTION", "test")),
+              Optional.empty(),
+              ChildEnvironment.ofCaller(System.getenv()).with("NIXOS_ACTION", "test"),
               Redirect.INHERIT,
               Optional.empty(),
-              Duration.ofMinutes(2));
+              Duration.ofMinutes(2),
+              Duration.ofMinutes(2),
+              PlanLists.Targets.HIDDEN);
       EffectListener listener = effect -> System.out.println("effect " + effect);
-      print(new Activation(machine, options, listener).run(plan(unit, view, args)));
+      print(new Activation(machine, options, Outside.NOBODY, listener).run(plan(unit, view, args)));
     }
   }
 
@@ -73,9 +78,11 @@ public final class ActivationProbe {
                 new WitnessSpec.QueryMoved("load", Duration.ofSeconds(5), "nothing was loaded"),
                 new WitnessSpec.LogFreeOf(
                     "was not applied", Optional.of("reading"), "the daemon complained")),
-            List.of(bind.knownAs(), bind.content()));
+            List.of(bind.knownAs(), bind.content()),
+            Step.WhenDown.NOTHING);
     Path next = Path.of(args[4]);
-    return new Plan(next, next, Basis.OBSERVED, true, List.of(), new TreeMap<>(Map.of(unit, step)));
+    return Plan.ofUnits(
+        next, next, Basis.OBSERVED, true, List.of(), new TreeMap<>(Map.of(unit, step)));
   }
 
   private static void print(ActivationReport report) {

@@ -32,21 +32,27 @@ record Row(String name, List<String> uses, List<String> valuesOf, List<String> l
           row("config").uses("diagnostic", "store", "unit"),
           pure("diff"),
           pure("policy").uses("diff").libraries(JSON, YAML),
+          pure("kernel"),
           pure("systemd"),
           pure("process"),
           pure("systemd.dbus").uses("systemd").libraries(DBUS, SLF4J),
+          row("compat").uses("diagnostic", "store", "unit").valuesOf("systemd"),
           pure("ledger").uses("diff").libraries(JSON),
           pure("plan").uses("policy", "diff").valuesOf("systemd", "process", "ledger"),
-          pure("activate").uses("plan", "systemd", "process", "ledger").libraries(SLF4J),
+          pure("nixos").uses("kernel").valuesOf("plan"),
+          pure("activate")
+              .uses("plan", "systemd", "process", "ledger", "kernel", "nixos")
+              .libraries(SLF4J),
           pure("report")
               .uses("diff", "plan")
               .valuesOf("activate", "policy", "systemd")
               .libraries(JSON),
           pure("cli")
               .uses("diff", "policy", "systemd", "process", "systemd.dbus")
-              .uses("ledger", "plan", "activate", "report")
+              .uses("kernel", "nixos", "compat", "ledger", "plan", "activate", "report")
               .libraries(JSON, YAML, DATABIND, PICOCLI, SLF4J),
           pure("box").uses("diff", "policy", "systemd", "process", "plan", "activate", "report"),
+          row("benchmark").uses("box"),
           pure("demo")
               .uses("diff", "policy", "systemd", "process", "plan", "activate", "report", "box")
               .libraries(JSON));

@@ -64,7 +64,7 @@ enum Rule {
 
   /** Only commands print, exit and read the environment. */
   ONLY_COMMANDS_TOUCH_THE_PROCESS {
-    private static final Set<String> COMMANDS = Set.of("cli", "box", "demo");
+    private static final Set<String> COMMANDS = Set.of("cli", "box", "demo", "benchmark");
 
     @Override
     Stream<String> found(JavaClasses classes) {
@@ -75,7 +75,7 @@ enum Rule {
   /** What is computed from data alone asks no clock, no environment and no system property. */
   PURE_PACKAGES_ASK_NOTHING {
     private static final Set<String> PURE =
-        Set.of("diagnostic", "store", "unit", "config", "diff", "policy", "plan");
+        Set.of("diagnostic", "store", "unit", "config", "diff", "policy", "compat", "plan");
 
     @Override
     Stream<String> found(JavaClasses classes) {
@@ -86,7 +86,7 @@ enum Rule {
   /** Parsers read files and write none. */
   PARSERS_WRITE_NOTHING {
     private static final Set<String> PARSERS =
-        Set.of("diagnostic", "store", "unit", "config", "diff", "policy", "report");
+        Set.of("diagnostic", "store", "unit", "config", "diff", "policy", "compat", "report");
 
     @Override
     Stream<String> found(JavaClasses classes) {
@@ -97,7 +97,7 @@ enum Rule {
   /** Files are read in one place, which knows the prefix; the planner reads none at all. */
   ONE_DOOR_TO_FILES {
     private static final Set<String> BEHIND =
-        Set.of("diagnostic", "store", "unit", "config", "plan");
+        Set.of("diagnostic", "store", "unit", "config", "compat", "plan");
     private static final String DOOR = Row.ROOT + "store.SystemRoot";
 
     @Override

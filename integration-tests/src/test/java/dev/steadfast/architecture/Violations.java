@@ -24,6 +24,7 @@ final class Violations {
           uses("plan", "dev.steadfast.systemd.dbus.Used", "the wire is known to the wiring only"),
           uses("activate", "dev.steadfast.diff.Used", "what differs is already in the plan"),
           uses("activate", "dev.steadfast.policy.Used", "what is known is already in the plan"),
+          uses("compat", "dev.steadfast.diff.Used", "the original knows no semantic difference"),
           uses("ledger", "dev.steadfast.plan.Used", "a debt outlives the plan that made it"),
           uses("report", "dev.steadfast.systemd.Used", "a report acts on nothing"),
           uses("activate", "dev.steadfast.cli.Used", "nobody uses the commands"),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class BoxIT {
   @Test
   void aBoxThatCannotBootSaysWhy() {
     BaseStore missing = new BaseStore(Path.of("/nonexistent/store"), new TreeMap<>());
-    BoxOptions options = new BoxOptions("broken", missing, List.of(), BOOT);
+    BoxOptions options = new BoxOptions("broken", missing, List.of(), new TreeSet<>(), BOOT);
     BoxException died = assertThrows(BoxException.class, () -> Box.boot(options));
     assertTrue(died.toString().contains("died while booting: mount: "), died.toString());
   }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class KilledBefore implements EffectListener {
   /** What a process that the kernel killed would leave in a shell. */
-  static final int EXIT = 137;
+  public static final int EXIT = 137;
 
   private static final String PREFIX = "effect: ";
 
@@ -30,7 +30,7 @@ public final class KilledBefore implements EffectListener {
   }
 
   /** What the standard output of a run says of its effects. */
-  static List<String> effects(String out) {
+  public static List<String> effects(String out) {
     List<String> effects = new ArrayList<>();
     for (String line : out.lines().toList()) {
       if (line.startsWith(PREFIX)) {

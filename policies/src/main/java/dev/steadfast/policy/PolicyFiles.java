@@ -74,13 +74,13 @@ public final class PolicyFiles {
   }
 
   private void read(SystemRoot root, Path directory) throws IOException {
-    for (String name : root.list(directory)) {
-      if (!name.startsWith(".") && !name.equals(TABLES.toString())) {
-        read(root, directory, Path.of(name));
+    for (Path name : root.list(directory)) {
+      if (!name.toString().startsWith(".") && !name.equals(TABLES)) {
+        read(root, directory, name);
       }
     }
     if (root.exists(directory.resolve(TABLES))) {
-      for (String name : root.list(directory.resolve(TABLES))) {
+      for (Path name : root.list(directory.resolve(TABLES))) {
         read(root, directory, TABLES.resolve(name));
       }
     }

@@ -1,11 +1,10 @@
 package dev.steadfast.config;
 
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,13 +29,13 @@ record FilePattern(String text) {
    */
   List<Path> find(SystemRoot root, int most) throws IOException {
     if (text.chars().noneMatch(c -> c == '*' || c == '?' || c == '[')) {
-      return List.of(Path.of(text));
+      return List.of(PathBytes.path(text));
     }
-    SortedSet<Path> found = paths();
+    SortedSet<Path> found = new TreeSet<>();
     found.add(Path.of("/"));
-    for (Path component : Path.of(text)) {
-      NamePattern pattern = NamePattern.of(component.toString());
-      SortedSet<Path> next = paths();
+    for (Path component : PathBytes.path(text)) {
+      NamePattern pattern = NamePattern.of(PathBytes.text(component));
+      SortedSet<Path> next = new TreeSet<>();
       for (Path directory : found) {
         addMatches(root, directory, pattern, next);
       }
@@ -55,13 +54,13 @@ record FilePattern(String text) {
       return;
     }
     if (pattern.literal().isPresent()) {
-      Path path = directory.resolve(pattern.literal().get());
+      Path path = directory.resolve(PathBytes.path(pattern.literal().get()));
       if (isThere(root, path)) {
         found.add(path);
       }
       return;
     }
-    for (String name : root.list(directory)) {
+    for (Path name : root.list(directory)) {
       if (pattern.matches(name)) {
         found.add(directory.resolve(name));
       }
@@ -75,13 +74,5 @@ record FilePattern(String text) {
     } catch (NoSuchFileException nothing) {
       return false;
     }
-  }
-
-  private static SortedSet<Path> paths() {
-    return new TreeSet<>((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));
-  }
-
-  private static byte[] bytes(Path path) {
-    return path.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

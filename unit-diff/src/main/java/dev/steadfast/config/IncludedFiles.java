@@ -1,14 +1,13 @@
 package dev.steadfast.config;
 
 import dev.steadfast.store.FoundFile;
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +103,7 @@ final class IncludedFiles {
   /** A relative name starts from the directory of the including file, as that file was named. */
   private static Optional<Path> locate(OpenFile from, String name) {
     try {
-      Path path = Path.of(name);
+      Path path = PathBytes.path(name);
       boolean isNamed = !name.isBlank();
       Path located = path.isAbsolute() ? path : from.path().resolveSibling(path).normalize();
       return isNamed ? Optional.of(located) : Optional.empty();
@@ -159,8 +158,8 @@ final class IncludedFiles {
         problems.add(from.path(), line, "included directory is not a directory");
         return found;
       }
-      for (String file : root.list(directory)) {
-        if (isIncluded(file) && !isDirectory(directory.resolve(file))) {
+      for (Path file : root.list(directory)) {
+        if (isIncluded(file.toString()) && !isDirectory(directory.resolve(file))) {
           found.add(directory.resolve(file));
         }
       }
@@ -169,7 +168,6 @@ final class IncludedFiles {
     } catch (IOException e) {
       problems.add(from.path(), line, "included directory cannot be read");
     }
-    found.sort((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));
     return found;
   }
 
@@ -180,9 +178,5 @@ final class IncludedFiles {
   /** A link that leads nowhere is none, and is reported when it is read. */
   private boolean isDirectory(Path path) throws IOException {
     return root.exists(path) && root.isDirectory(path);
-  }
-
-  private static byte[] bytes(Path path) {
-    return path.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

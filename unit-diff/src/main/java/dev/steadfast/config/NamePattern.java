@@ -1,6 +1,9 @@
 package dev.steadfast.config;
 
+import dev.steadfast.store.ByteText;
+import dev.steadfast.store.PathBytes;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -78,8 +81,8 @@ record NamePattern(
             : one(element.charAt(element.length() - 1)));
   }
 
-  boolean matches(String name) {
-    String bytes = asBytes(name);
+  boolean matches(Path name) {
+    String bytes = new String(PathBytes.of(name), StandardCharsets.ISO_8859_1);
     boolean isHidden = bytes.startsWith(".");
     return (!isHidden || beginsWithDot) && matchesBytes(bytes);
   }
@@ -156,10 +159,10 @@ record NamePattern(
 
   /** One character a byte. */
   private static String asBytes(String name) {
-    return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return new String(ByteText.encode(name), StandardCharsets.ISO_8859_1);
   }
 
   private static String fromBytes(String bytes) {
-    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return ByteText.decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

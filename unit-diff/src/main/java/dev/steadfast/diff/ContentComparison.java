@@ -1,6 +1,8 @@
 package dev.steadfast.diff;
 
 import dev.steadfast.diff.Difference.Kind;
+import dev.steadfast.store.ByteText;
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.StorePath;
 import dev.steadfast.store.StoreReference;
 import dev.steadfast.store.SystemRoot;
@@ -186,12 +188,12 @@ final class ContentComparison {
   }
 
   private List<Difference> trees(Path before, Path after) throws IOException {
-    List<String> names = root.list(before);
+    List<Path> names = root.list(before);
     if (!names.equals(root.list(after))) {
       return List.of(new Difference(Kind.UNPAIRED, before, after, "other files in the directory"));
     }
     List<Difference> found = new ArrayList<>();
-    for (String name : names) {
+    for (Path name : names) {
       Path old = before.resolve(name);
       Path next = after.resolve(name);
       found.addAll(isLink(old) || isLink(next) ? links(old, next) : paths(old, next));
@@ -209,7 +211,8 @@ final class ContentComparison {
     if (old.isEmpty() || next.isEmpty()) {
       return List.of(otherwise);
     }
-    List<Difference> found = texts(old.get().toString(), next.get().toString(), otherwise);
+    List<Difference> found =
+        texts(PathBytes.text(old.get()), PathBytes.text(next.get()), otherwise);
     return found.isEmpty() && !old.get().isAbsolute()
         ? behindRelative(before.resolveSibling(old.get()), after.resolveSibling(next.get()))
         : found;
@@ -247,8 +250,8 @@ final class ContentComparison {
     if (Arrays.equals(old, next)) {
       return List.of();
     }
-    String oldText = SystemRoot.decode(old);
-    String nextText = SystemRoot.decode(next);
+    String oldText = ByteText.decode(old);
+    String nextText = ByteText.decode(next);
     Kind kind = oldIsScript ? Kind.SCRIPT : Kind.TEXT;
     String lines = LineCounts.between(oldText, nextText);
     return texts(oldText, nextText, new Difference(kind, before, after, lines));

@@ -1,6 +1,7 @@
 package dev.steadfast.diff;
 
 import dev.steadfast.config.Glob;
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.StoreReference;
 import java.nio.file.Path;
 import java.util.SortedSet;
@@ -29,7 +30,7 @@ final class NamedFiles {
         .results()
         .map(MatchResult::group)
         .filter(path -> Glob.matches(fileName, lastComponent(path)))
-        .forEach(path -> found.add(Path.of(path)));
+        .forEach(path -> found.add(PathBytes.path(path)));
     return found;
   }
 

@@ -1,5 +1,6 @@
 package dev.steadfast.diff;
 
+import dev.steadfast.store.PathBytes;
 import dev.steadfast.store.StorePath;
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.unit.ExecCommand;
@@ -90,7 +91,7 @@ final class ProcessComparison {
     if (commands.isEmpty()) {
       return Optional.empty();
     }
-    Path named = Path.of(commands.getFirst().program());
+    Path named = PathBytes.path(commands.getFirst().program());
     return named.isAbsolute() && root.exists(named)
         ? Optional.of(root.resolve(named))
         : Optional.empty();

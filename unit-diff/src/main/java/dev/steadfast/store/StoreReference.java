@@ -19,7 +19,7 @@ public record StoreReference(StorePath store, String inner, int start) {
   }
 
   public Path path() {
-    return Path.of(store.value() + inner);
+    return PathBytes.path(store.value() + inner);
   }
 
   /** The path without prefix and hash: what two generations of one reference have in common. */

@@ -1,9 +1,6 @@
 package dev.steadfast.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
@@ -109,18 +106,9 @@ public final class SystemRoot {
     return Files.readAllBytes(locate(path));
   }
 
-  /** The file as UTF-8, or byte for byte as ISO 8859-1 where it is not valid UTF-8. */
+  /** The file as {@link ByteText}. */
   public String text(Path path) throws IOException {
-    return decode(read(path));
-  }
-
-  /** Bytes as UTF-8, or one by one as ISO 8859-1 where they are not valid UTF-8. */
-  public static String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notUtf8) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
+    return ByteText.decode(read(path));
   }
 
   /**
@@ -141,10 +129,10 @@ public final class SystemRoot {
     return find(path).kind() == FoundFile.Kind.DIRECTORY;
   }
 
-  /** Names in a directory, sorted. */
-  public List<String> list(Path directory) throws IOException {
+  /** Names in a directory, with their bytes and sorted by them. */
+  public List<Path> list(Path directory) throws IOException {
     Path resolved = resolve(directory);
-    SortedSet<String> names = new TreeSet<>();
+    SortedSet<Path> names = new TreeSet<>();
     if (etc.isEmpty() || !etc.get().covers(resolved)) {
       addNames(onHost(resolved), names);
       return List.copyOf(names);
@@ -159,10 +147,10 @@ public final class SystemRoot {
     return List.copyOf(names);
   }
 
-  private static void addNames(Path directory, SortedSet<String> names) throws IOException {
+  private static void addNames(Path directory, SortedSet<Path> names) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        names.add(entry.getFileName().toString());
+        names.add(entry.getFileName());
       }
     } catch (DirectoryIteratorException failed) {
       throw failed.getCause();
@@ -218,6 +206,9 @@ public final class SystemRoot {
   }
 
   private Path below(Path path) {
-    return prefix.equals(TOP) ? path : prefix.resolve(path.toString().substring(1));
+    if (prefix.equals(TOP)) {
+      return path;
+    }
+    return path.equals(TOP) ? prefix : prefix.resolve(path.subpath(0, path.getNameCount()));
   }
 }

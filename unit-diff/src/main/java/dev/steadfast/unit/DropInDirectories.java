@@ -26,12 +26,20 @@ final class DropInDirectories {
    * @param aliases the unit's other names: drop-ins for these apply as well
    */
   static List<String> of(UnitName name, Iterable<UnitName> aliases) {
+    return stems(name, aliases).stream().map(stem -> stem + SUFFIX).toList();
+  }
+
+  /**
+   * The same without {@code .d}: the directories of a unit's dependencies are found in this way
+   * too.
+   */
+  static List<String> stems(UnitName name, Iterable<UnitName> aliases) {
     DropInDirectories directories = new DropInDirectories();
     directories.add(name);
     for (UnitName alias : aliases) {
       directories.add(alias);
     }
-    directories.found.add(name.type().suffix() + SUFFIX);
+    directories.found.add(name.type().suffix());
     return List.copyOf(directories.found);
   }
 
@@ -41,9 +49,8 @@ final class DropInDirectories {
   }
 
   private void add(UnitName name) {
-    String directory = of(name);
-    if (!found.contains(directory)) {
-      found.add(directory);
+    if (!found.contains(name.value())) {
+      found.add(name.value());
     }
     name.template().ifPresent(this::add);
     truncated(name).ifPresent(this::add);

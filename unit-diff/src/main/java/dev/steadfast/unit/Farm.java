@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     its own template
  * @param aliases from each other name to the name it is a link to
  * @param dropIns by directory name, such as {@code foo.service.d}; each list sorted by file name
- * @param wanted names that stand in a {@code .wants}, {@code .requires} or {@code .upholds}
- *     directory
+ * @param links of {@code .wants}, {@code .requires} and {@code .upholds} directories
  */
 record Farm(
     Path directory,
@@ -30,7 +29,7 @@ record Farm(
     SortedMap<UnitName, Fragment> fragments,
     SortedMap<UnitName, UnitName> aliases,
     SortedMap<String, List<SourceFile>> dropIns,
-    SortedSet<UnitName> wanted) {
+    DependencyLinks links) {
   /** How many names systemd follows before it calls it a loop. */
   private static final int MAX_NAMES = 8;
 
@@ -39,7 +38,6 @@ record Farm(
     fragments = Collections.unmodifiableSortedMap(new TreeMap<>(fragments));
     aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
     dropIns = Collections.unmodifiableSortedMap(new TreeMap<>(dropIns));
-    wanted = Collections.unmodifiableSortedSet(new TreeSet<>(wanted));
   }
 
   /** A unit's main file, or what masks the unit. */
@@ -110,13 +108,18 @@ record Farm(
 
   /** The drop-ins of a unit in the order in which they apply. Source: systemd.unit(5). */
   List<SourceFile> dropInsOf(UnitName unit) {
-    SortedMap<String, SourceFile> byFileName = new TreeMap<>();
+    SortedMap<Path, SourceFile> byFileName = new TreeMap<>();
     for (String directory : DropInDirectories.of(unit, aliasesOf(unit))) {
       for (SourceFile file : dropIns.getOrDefault(directory, List.of())) {
-        byFileName.putIfAbsent(file.logical().getFileName().toString(), file);
+        byFileName.putIfAbsent(file.logical().getFileName(), file);
       }
     }
     return List.copyOf(byFileName.values());
+  }
+
+  /** The names that a unit pulls in by links, as they stand, templates instantiated. */
+  List<UnitName> linkedBy(UnitName unit) {
+    return links.of(unit, DropInDirectories.stems(unit, aliasesOf(unit)));
   }
 
   /** Whether a drop-in stands in the directory of just that name. */

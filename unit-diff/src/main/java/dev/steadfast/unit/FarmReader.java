@@ -10,55 +10,57 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Lists a unit directory once, with its drop-in and dependency directories. */
 final class FarmReader {
-  private static final List<String> DEPENDENCIES = List.of(".wants", ".requires", ".upholds");
-  private static final List<Path> RUNTIME_DIRECTORIES =
-      List.of(Path.of("/etc/systemd/system"), Path.of("/etc/static/systemd/system"));
-
   private final SystemRoot root;
   private final Path logical;
   private final Path directory;
+  private final List<Path> atRuntime;
   private final TreeSet<UnitName> names = new TreeSet<>();
   private final TreeMap<UnitName, Farm.Fragment> fragments = new TreeMap<>();
   private final TreeMap<UnitName, UnitName> aliases = new TreeMap<>();
   private final TreeMap<String, List<SourceFile>> dropIns = new TreeMap<>();
-  private final TreeSet<UnitName> wanted = new TreeSet<>();
+  private final TreeMap<String, SortedSet<UnitName>> dependencies = new TreeMap<>();
   private final List<Diagnostic> errors = new ArrayList<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
 
-  private FarmReader(SystemRoot root, Path logical, Path directory) {
+  private FarmReader(SystemRoot root, Path logical, Path directory, List<Path> atRuntime) {
     this.root = root;
     this.logical = logical;
     this.directory = directory;
+    this.atRuntime = atRuntime;
   }
 
   /**
    * The unit directory at a path of the view.
    *
+   * @param atRuntime where the directory is found while the generation is active, if elsewhere:
+   *     links may lead there
    * @return rejected if it or a file that systemd would load from it cannot be read; a link that
    *     systemd ignores is a warning
    */
-  static Parsed<Farm> read(SystemRoot root, Path logical) {
-    List<String> entries;
+  static Parsed<Farm> read(SystemRoot root, Path logical, List<Path> atRuntime) {
+    List<Path> entries;
     FarmReader reader;
     try {
-      reader = new FarmReader(root, logical, root.resolve(logical));
+      reader = new FarmReader(root, logical, root.resolve(logical), atRuntime);
       entries = root.list(logical);
     } catch (IOException unreadable) {
       return Parsed.rejected(Unreadable.unitDirectory(logical, unreadable));
     }
-    for (String entry : entries) {
-      reader.entry(entry);
+    for (Path entry : entries) {
+      reader.entry(entry.toString());
     }
     return reader.farm();
   }
 
   private Parsed<Farm> farm() {
-    Farm farm = new Farm(directory, names, fragments, aliases, dropIns, wanted);
+    Farm farm =
+        new Farm(directory, names, fragments, aliases, dropIns, DependencyLinks.of(dependencies));
     for (UnitName alias : aliases.keySet()) {
       if (farm.find(alias).isEmpty()) {
         warnings.add(
@@ -81,12 +83,8 @@ final class FarmReader {
       unit(unit.get());
     } else if (entry.endsWith(".d")) {
       dropIns(entry, entry.substring(0, entry.length() - 2));
-    } else {
-      for (String suffix : DEPENDENCIES) {
-        if (entry.endsWith(suffix)) {
-          dependencies(entry);
-        }
-      }
+    } else if (DependencyLinks.isDirectoryName(entry)) {
+      dependencies(entry);
     }
   }
 
@@ -110,9 +108,7 @@ final class FarmReader {
     Path parent = target.normalize().getParent();
     boolean here =
         target.isAbsolute()
-            ? directory.equals(parent)
-                || logical.equals(parent)
-                || RUNTIME_DIRECTORIES.contains(parent)
+            ? directory.equals(parent) || logical.equals(parent) || atRuntime.contains(parent)
             : parent == null || directory.equals(directory.resolve(parent).normalize());
     return here ? Optional.of(target.getFileName().toString()) : Optional.empty();
   }
@@ -164,8 +160,8 @@ final class FarmReader {
     }
     List<SourceFile> files = new ArrayList<>();
     try {
-      for (String name : root.list(directory.resolve(entry))) {
-        if (name.endsWith(".conf") && !name.startsWith(".")) {
+      for (Path name : root.list(directory.resolve(entry))) {
+        if (isDropIn(name.toString())) {
           dropIn(entry, name, files);
         }
       }
@@ -178,12 +174,16 @@ final class FarmReader {
     }
   }
 
+  private static boolean isDropIn(String name) {
+    return name.endsWith(".conf") && !name.startsWith(".");
+  }
+
   /** Not a template, and not a truncated name such as {@code foo-.service}. */
   private static boolean isUnit(UnitName name) {
     return !name.isTemplate() && (name.prefix().equals("-") || !name.prefix().endsWith("-"));
   }
 
-  private void dropIn(String entry, String name, List<SourceFile> files) {
+  private void dropIn(String entry, Path name, List<SourceFile> files) {
     Path file = logical.resolve(entry).resolve(name);
     Path inDirectory = directory.resolve(entry).resolve(name);
     try {
@@ -196,9 +196,14 @@ final class FarmReader {
   }
 
   private void dependencies(String entry) {
+    SortedSet<UnitName> linked = new TreeSet<>();
+    dependencies.put(entry, linked);
     try {
-      for (String name : root.list(directory.resolve(entry))) {
-        UnitName.parse(name).ifPresent(wanted::add);
+      for (Path name : root.list(directory.resolve(entry))) {
+        Optional<UnitName> unit = UnitName.parse(name.toString());
+        if (unit.isPresent()) {
+          linked.add(unit.get());
+        }
       }
     } catch (IOException unreadable) {
       errors.add(Unreadable.part("dependency directory", logical.resolve(entry), unreadable));

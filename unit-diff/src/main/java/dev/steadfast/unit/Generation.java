@@ -7,33 +7,53 @@ import dev.steadfast.store.StorePath;
 import dev.steadfast.store.SystemRoot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * The units of one NixOS system, as its toplevel has them in {@code etc/systemd/system}.
+ * The units of one NixOS system, as its toplevel has them in {@code etc/systemd/system}, or those
+ * of a user manager.
  *
  * <p>Reading it lists that directory and follows its links; a unit's files are read when it is
  * asked for, once. For one thread.
  */
 public final class Generation {
   private static final Path UNITS = Path.of("etc/systemd/system");
+  private static final List<Path> SYSTEM_UNITS =
+      List.of(Path.of("/etc/systemd/system"), Path.of("/etc/static/systemd/system"));
+  private static final List<Path> USER_UNITS =
+      List.of(Path.of("/etc/systemd/user"), Path.of("/etc/static/systemd/user"));
+  private static final List<SettingKey> PULLING =
+      List.of(
+          new SettingKey("Unit", "Wants"),
+          new SettingKey("Unit", "Requires"),
+          new SettingKey("Unit", "BindsTo"),
+          new SettingKey("Unit", "Upholds"),
+          new SettingKey("Service", "Sockets"));
 
   private final SystemRoot root;
   private final Path toplevel;
+  private final Path directory;
   private final Farm farm;
   private final Map<UnitName, Optional<UnitEntry>> entries = new HashMap<>();
   private final Map<UnitName, Parsed<UnitFile>> units = new HashMap<>();
 
-  private Optional<SystemRoot> view = Optional.empty();
+  private Optional<SystemRoot> view;
 
-  private Generation(SystemRoot root, Path toplevel, Farm farm) {
+  private Generation(
+      SystemRoot root, Path toplevel, Path directory, Farm farm, Optional<SystemRoot> view) {
     this.root = root;
+    this.view = view;
     this.toplevel = toplevel;
+    this.directory = directory;
     this.farm = farm;
   }
 
@@ -52,8 +72,23 @@ public final class Generation {
     } catch (IOException unreadable) {
       return Parsed.rejected(Unreadable.toplevel(toplevel, unreadable));
     }
-    return FarmReader.read(root, resolved.resolve(UNITS))
-        .map(farm -> new Generation(root, resolved, farm));
+    Path directory = resolved.resolve(UNITS);
+    return FarmReader.read(root, directory, SYSTEM_UNITS)
+        .map(farm -> new Generation(root, resolved, directory, farm, Optional.empty()));
+  }
+
+  /**
+   * Reads a directory of user units, such as {@code etc/systemd/user} of a toplevel or what a home
+   * manager has built. {@link #toplevel()} is that directory, links resolved.
+   *
+   * @param root also the {@link #view()}: for the units of a toplevel give the file system {@link
+   *     SystemRoot#activated} with it, as a directory does not tell what {@code /etc} will be
+   * @param directory absolute in the view
+   * @return rejected as by {@link #read}; a directory that is not there is an error too
+   */
+  public static Parsed<Generation> ofUnits(SystemRoot root, Path directory) {
+    return FarmReader.read(root, directory, USER_UNITS)
+        .map(farm -> new Generation(root, farm.directory(), directory, farm, Optional.of(root)));
   }
 
   /** The file system as it is while this generation is the active one. */
@@ -64,7 +99,7 @@ public final class Generation {
     return view.get();
   }
 
-  /** The toplevel with every link resolved. */
+  /** The toplevel, or the directory of user units, with every link resolved. */
   public Path toplevel() {
     return toplevel;
   }
@@ -113,7 +148,7 @@ public final class Generation {
     if (entry.isEmpty()) {
       return Parsed.rejected(
           Diagnostic.error(
-              Location.of(toplevel.resolve(UNITS)),
+              Location.of(directory),
               "no unit " + name,
               "name a unit of this system, or an instance of one of its templates"));
     }
@@ -128,19 +163,44 @@ public final class Generation {
 
   /** Whether another unit's {@code .wants}, {@code .requires} or {@code .upholds} names it. */
   public boolean isWanted(UnitName name) {
-    if (farm.wanted().contains(name)) {
+    Collection<UnitName> wanted = farm.links().all();
+    if (wanted.contains(name)) {
       return true;
     }
-    UnitName unit = entry(name).flatMap(UnitEntry::aliasOf).orElse(name);
-    if (farm.wanted().contains(unit)) {
-      return true;
-    }
-    for (UnitName alias : farm.aliasesOf(unit)) {
-      if (farm.wanted().contains(alias)) {
-        return true;
-      }
-    }
-    return false;
+    UnitName unit = mainName(name);
+    return wanted.contains(unit) || farm.aliasesOf(unit).stream().anyMatch(wanted::contains);
+  }
+
+  /** The unit behind an alias; any other name is returned as it is. */
+  public UnitName mainName(UnitName name) {
+    return entry(name).flatMap(UnitEntry::aliasOf).orElse(name);
+  }
+
+  /**
+   * The units that a unit pulls in by its {@code .wants}, {@code .requires} and {@code .upholds}
+   * directories, under their main names, whether the generation has them or not. No file is read.
+   */
+  public SortedSet<UnitName> wants(UnitName unit) {
+    return mainNames(farm.linkedBy(mainName(unit)));
+  }
+
+  /**
+   * As {@link #wants(UnitName)}, with those that the unit's own settings pull in: {@code Wants=},
+   * {@code Requires=}, {@code BindsTo=}, {@code Upholds=} and {@code Sockets=}. {@code Requisite=}
+   * starts nothing.
+   *
+   * @param unit of this generation
+   */
+  public SortedSet<UnitName> wants(UnitFile unit) {
+    List<UnitName> names = new ArrayList<>(farm.linkedBy(unit.name()));
+    PULLING.forEach(key -> names.addAll(unit.units(key)));
+    return mainNames(names);
+  }
+
+  private SortedSet<UnitName> mainNames(Collection<UnitName> names) {
+    SortedSet<UnitName> main = new TreeSet<>();
+    names.forEach(name -> main.add(mainName(name)));
+    return Collections.unmodifiableSortedSet(main);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +31,15 @@ public record UnitFile(
   /** The values of a setting, empty when it is not set. */
   public List<String> values(SettingKey key) {
     return settings.getOrDefault(key, List.of());
+  }
+
+  /**
+   * The units that a dependency setting names, such as {@code Wants} of the section {@code [Unit]}
+   * or {@code Sockets} of {@code [Service]}. Words with specifiers that only a running system can
+   * fill in are left out.
+   */
+  public SortedSet<UnitName> units(SettingKey key) {
+    return DependencyWords.of(name, values(key));
   }
 
   /** The commands of an {@code Exec*=} setting of the section {@code [Service]}. */

@@ -87,6 +87,15 @@ public record UnitName(String value) implements Comparable<UnitName> {
   }
 
   /**
+   * What a dependency of a unit on this name is a dependency on: for a template the instance with
+   * the unit's own instance string, or with its prefix. Empty if that is no valid name. Source:
+   * {@code resolve_template()} of systemd.
+   */
+  Optional<UnitName> instantiatedFor(UnitName unit) {
+    return isTemplate() ? withInstance(unit.instance().orElse(unit.prefix())) : Optional.of(this);
+  }
+
+  /**
    * Whether a link from this name to the other one makes an alias: one type, and a template for a
    * template, or for an instance the same instance or any template. Source: {@code
    * unit_validate_alias_symlink_or_warn()} of systemd.

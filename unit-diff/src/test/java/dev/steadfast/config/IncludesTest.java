@@ -72,10 +72,10 @@ class IncludesTest {
               "/etc/pg/main.conf:1: error: include without the name of a file",
               "would be the directory"),
           Case.rejected(
-              "no path",
-              "include_if_exists '\\1\\351'",
-              "/etc/pg/main.conf:1: error: include without the name of a file",
-              "a byte that this system cannot put into a name"),
+              "no text",
+              "include '\\1\\351'",
+              "/etc/pg/main.conf:1: error: included file does not exist",
+              "bytes that are no text are a name like any other"),
           Case.rejected(
               "directory as file",
               "include 'd'",

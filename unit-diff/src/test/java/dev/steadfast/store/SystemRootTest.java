@@ -16,6 +16,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,7 +210,7 @@ class SystemRootTest {
   @Test
   void directoriesAreListedInOrder() throws IOException {
     FileTree tree = new FileTree(directory).file("/d/b", "").file("/d/a", "").link("/d/C", "x");
-    assertEquals(List.of("C", "a", "b"), tree.root().list(Path.of("/d")));
+    assertEquals(paths("C", "a", "b"), tree.root().list(Path.of("/d")));
     assertThrows(NotDirectoryException.class, () -> tree.root().list(Path.of("/d/a")));
   }
 
@@ -218,7 +219,24 @@ class SystemRootTest {
     FileTree tree = new FileTree(directory).file("/good", "süß");
     tree.bytes("/bad", "süß".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals("süß", tree.root().text(Path.of("/good")));
-    assertEquals("süß", tree.root().text(Path.of("/bad")));
+    assertEquals("s\udcfc\udcdf", tree.root().text(Path.of("/bad")));
+  }
+
+  @Test
+  void namesAreBytes() throws IOException {
+    Path latin = PathBytes.path("s\udcfc\udcdf");
+    FileTree tree = new FileTree(directory).file("/d/süß", "");
+    Files.writeString(directory.resolve("d").resolve(latin), "text");
+    Files.createSymbolicLink(directory.resolve("link"), Path.of("d").resolve(latin));
+    SystemRoot root = tree.root();
+    assertEquals(List.of(Path.of("süß"), latin), root.list(Path.of("/d")));
+    assertEquals("text", root.text(Path.of("/link")));
+    assertEquals(Path.of("/d").resolve(latin), root.resolve(Path.of("/link")));
+    assertEquals(Optional.of(Path.of("d").resolve(latin)), root.linkTarget(Path.of("/link")));
+  }
+
+  private static List<Path> paths(String... names) {
+    return Stream.of(names).map(Path::of).toList();
   }
 
   @Test
@@ -282,7 +300,7 @@ class SystemRootTest {
   @Test
   void listsEtcAsItWillBe() throws IOException {
     assertEquals(
-        List.of("a.conf", "local.conf", "new.conf"), activated().list(Path.of("/etc/sites")));
+        paths("a.conf", "local.conf", "new.conf"), activated().list(Path.of("/etc/sites")));
   }
 
   @Test

@@ -84,6 +84,15 @@ final class Bus implements AutoCloseable {
     };
   }
 
+  /** Sends a call to which there will be no answer, or none that is of use. */
+  void send(Call call, Deadline deadline) throws SystemdException {
+    try {
+      wire.write(wire.message(call), deadline);
+    } catch (IOException | DBusException lost) {
+      throw SystemdException.noAnswer("the connection to the bus was lost", lost);
+    }
+  }
+
   /**
    * Sends calls and waits for all their answers.
    *

@@ -2,6 +2,7 @@ package dev.steadfast.systemd.dbus;
 
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
+import dev.steadfast.systemd.JobWatcher;
 import dev.steadfast.systemd.ObservedService;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.freedesktop.dbus.DBusPath;
@@ -45,6 +47,8 @@ public final class DbusSystemd implements Systemd {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration DAEMON_RELOAD = Duration.ofMinutes(5);
+  private static final Duration REEXECUTION = Duration.ofMinutes(3);
+  private static final Duration WATCH = Duration.ofSeconds(1);
 
   private static final String NAME = "org.freedesktop.systemd1";
   private static final String OBJECT = "/org/freedesktop/systemd1";
@@ -53,6 +57,12 @@ public final class DbusSystemd implements Systemd {
   private static final String JOBS_MATCH =
       "type='signal',sender='%s',path='%s',interface='%s.Manager',member='JobRemoved'"
           .formatted(NAME, OBJECT, NAME);
+
+  private static final String OWNER_MATCH =
+      "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
+          + "member='NameOwnerChanged',arg0='"
+          + NAME
+          + "'";
 
   /** Errors that the bus gives in the manager's place; whether it got the call is not known. */
   private static final Set<String> MANAGER_LOST =
@@ -98,7 +108,10 @@ public final class DbusSystemd implements Systemd {
         units.put(
             name,
             new ObservedUnit(
-                name, Words.activeState((String) columns[3], name), (String) columns[4]));
+                name,
+                Words.activeState((String) columns[3], name),
+                (String) columns[4],
+                (String) columns[5]));
       }
     }
     return Collections.unmodifiableSortedMap(units);
@@ -107,21 +120,61 @@ public final class DbusSystemd implements Systemd {
   @Override
   public ObservedService service(UnitName unit) throws SystemdException {
     String doing = "asking for the state of " + unit;
-    Answer.Returned found;
-    try {
-      found = bus.call(Call.of(MANAGER, "GetUnit", unit.value()), doing, ANSWER);
-    } catch (SystemdException refused) {
-      if (refused.errorName().equals(NO_SUCH_UNIT)) {
-        return ObservedService.NOT_LOADED;
-      }
-      throw refused;
+    Optional<String> found = object(unit, doing);
+    if (found.isEmpty()) {
+      return ObservedService.NOT_LOADED;
     }
-    String object = ((DBusPath) found.values().getFirst()).getPath();
+    String object = found.get();
     List<?> invocation = (List<?>) property(object, "Unit", "InvocationID", doing);
     UInt32 mainPid = (UInt32) property(object, "Service", "MainPID", doing);
     String group = (String) property(object, "Service", "ControlGroup", doing);
     UInt64 started = (UInt64) property(object, "Service", "ExecMainStartTimestampMonotonic", doing);
-    return new ObservedService(hex(invocation), mainPid.longValue(), group, started.longValue());
+    int status = (Integer) property(object, "Service", "ExecMainStatus", doing);
+    return new ObservedService(
+        hex(invocation), mainPid.longValue(), group, started.longValue(), status);
+  }
+
+  @Override
+  public Optional<String> fragmentPath(UnitName unit) throws SystemdException {
+    String doing = "asking where " + unit + " is loaded from";
+    Optional<String> object = object(unit, doing);
+    if (object.isEmpty()) {
+      return Optional.empty();
+    }
+    String path = (String) property(object.get(), "Unit", "FragmentPath", doing);
+    return path.isEmpty() ? Optional.empty() : Optional.of(path);
+  }
+
+  @Override
+  public SortedSet<UnitName> dependents(UnitName unit) throws SystemdException {
+    String doing = "asking what depends on " + unit;
+    SortedSet<UnitName> dependents = new TreeSet<>();
+    Optional<String> object = object(unit, doing);
+    if (object.isEmpty()) {
+      return dependents;
+    }
+    for (String kind : List.of("RequiredBy", "BoundBy", "ConsistsOf")) {
+      for (Object name : (List<?>) property(object.get(), "Unit", kind, doing)) {
+        Optional<UnitName> dependent = UnitName.parse((String) name);
+        if (dependent.isPresent()) {
+          dependents.add(dependent.get());
+        }
+      }
+    }
+    return dependents;
+  }
+
+  /** The unit's object on the bus; empty if it is not loaded. */
+  private Optional<String> object(UnitName unit, String doing) throws SystemdException {
+    try {
+      Answer.Returned found = bus.call(Call.of(MANAGER, "GetUnit", unit.value()), doing, ANSWER);
+      return Optional.of(((DBusPath) found.values().getFirst()).getPath());
+    } catch (SystemdException refused) {
+      if (refused.errorName().equals(NO_SUCH_UNIT)) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
   }
 
   private static String hex(List<?> bytes) {
@@ -145,8 +198,42 @@ public final class DbusSystemd implements Systemd {
   }
 
   @Override
+  public void resetFailed() throws SystemdException {
+    bus.call(Call.of(MANAGER, "ResetFailed"), "forgetting which units have failed", ANSWER);
+  }
+
+  /**
+   * The manager does not answer that call: it leaves the bus and comes back under another unique
+   * name. Source: {@code method_reexecute()} of systemd.
+   */
+  @Override
+  public void reexecute() throws SystemdException {
+    String doing = "waiting for the manager to come back after daemon-reexec";
+    Deadline deadline = Deadline.in(REEXECUTION);
+    bus.call(Call.of(Bus.DRIVER, "AddMatch", OWNER_MATCH), "asking to be told of it", ANSWER);
+    bus.forgetSignals();
+    bus.send(Call.of(MANAGER, "Reexecute"), deadline);
+    while (!isBack(bus.nextSignal(doing, deadline), doing)) {
+      LOG.debug("the manager is not back yet");
+    }
+    bus.call(Call.of(Bus.DRIVER, "RemoveMatch", OWNER_MATCH), "having been told of it", ANSWER);
+    bus.call(Call.of(MANAGER, "ListJobs"), doing, REEXECUTION);
+  }
+
+  private static boolean isBack(Optional<Signal> signal, String doing) throws SystemdException {
+    if (signal.isEmpty()) {
+      throw SystemdException.noAnswer("no answer within 180 s while " + doing);
+    }
+    List<Object> values = signal.get().values();
+    return signal.get().member().equals("NameOwnerChanged")
+        && values.getFirst().equals(NAME)
+        && !((String) values.get(2)).isEmpty();
+  }
+
+  @Override
   public SortedMap<UnitName, JobResult> run(
-      JobType type, Collection<UnitName> units, Duration timeout) throws SystemdException {
+      JobType type, Collection<UnitName> units, Duration timeout, JobWatcher watcher)
+      throws SystemdException {
     hearJobs();
     Deadline deadline = Deadline.in(timeout);
     List<UnitName> each = List.copyOf(new TreeSet<>(units));
@@ -160,7 +247,7 @@ public final class DbusSystemd implements Systemd {
     for (int i = 0; i < each.size(); i++) {
       take(answers.get(i), type, each.get(i), jobs);
     }
-    awaitEnd(jobs, "waiting for " + type + " jobs", deadline);
+    awaitEnd(jobs, type, deadline, watcher);
     return jobs.results();
   }
 
@@ -195,13 +282,21 @@ public final class DbusSystemd implements Systemd {
     }
   }
 
-  private void awaitEnd(QueuedJobs jobs, String doing, Deadline deadline) throws SystemdException {
+  private void awaitEnd(QueuedJobs jobs, JobType type, Deadline deadline, JobWatcher watcher)
+      throws SystemdException {
+    String doing = "waiting for " + type + " jobs";
+    long start = System.nanoTime();
     while (!jobs.areDone()) {
-      Optional<Signal> signal = bus.nextSignal(doing, deadline);
-      if (signal.isEmpty()) {
+      Deadline soon = Deadline.in(WATCH);
+      Deadline next = soon.millisLeft() < deadline.millisLeft() ? soon : deadline;
+      Optional<Signal> signal = bus.nextSignal(doing, next);
+      if (signal.isPresent()) {
+        jobs.removed(signal.get());
+      } else if (deadline.hasPassed()) {
         return;
+      } else {
+        watcher.waiting(type, jobs.underWay(), Duration.ofNanos(System.nanoTime() - start));
       }
-      jobs.removed(signal.get());
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.freedesktop.dbus.DBusPath;
 
 /**
@@ -56,6 +58,15 @@ final class QueuedJobs {
 
   boolean areDone() {
     return underWay.isEmpty();
+  }
+
+  /** Units whose jobs have not ended yet. */
+  SortedSet<UnitName> underWay() {
+    SortedSet<UnitName> units = new TreeSet<>();
+    for (List<UnitName> some : underWay.values()) {
+      units.addAll(some);
+    }
+    return units;
   }
 
   /** One result a unit. */
