@@ -276,7 +276,8 @@ final class UnitPlanning {
     List<Reason> obstacles = new ArrayList<>();
     for (Change each : change.changes()) {
       Reason reason = rows.reason(each);
-      if (reason.effect() == Effect.RESTART) {
+      boolean isControlSide = reason.key().equals("Service/ExecReload");
+      if (reason.effect() == Effect.RESTART || isControlSide) {
         Owing.obstacle(each).ifPresent(why -> obstacles.add(obstacle(reason, why)));
       }
     }
