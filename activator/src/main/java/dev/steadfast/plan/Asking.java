@@ -4,6 +4,7 @@ import dev.steadfast.plan.Step.Start.By;
 import dev.steadfast.policy.Mode;
 import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
+import dev.steadfast.unit.UnitType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,30 @@ final class Asking {
       restart(unit).ifPresent(steps::add);
     }
     for (UnitName unit : asked.requests().start()) {
-      start(unit).ifPresent(steps::add);
+      (isGone(unit) ? gone(unit) : start(unit)).ifPresent(steps::add);
     }
     return steps;
+  }
+
+  /**
+   * Whether an interrupted switch has stopped what the next generation does not have. Mounts and
+   * swaps are made from {@code fstab}.
+   */
+  private boolean isGone(UnitName unit) {
+    return !asked.files().containsKey(unit)
+        && unit.type() != UnitType.MOUNT
+        && unit.type() != UnitType.AUTOMOUNT
+        && unit.type() != UnitType.SWAP;
+  }
+
+  private Optional<Step> gone(UnitName unit) {
+    return planned.containsKey(unit) || isUp.test(unit)
+        ? Optional.empty()
+        : Optional.of(keep(unit, "start", "the next generation does not have it"));
+  }
+
+  private static Step keep(UnitName unit, String verb, String why) {
+    return new Step.Keep(unit, because(DefaultRows.askedNotDone(verb, why)), List.of());
   }
 
   private Optional<Step> start(UnitName unit) {
@@ -103,8 +125,7 @@ final class Asking {
         UnitFlag.RESTART_IF_CHANGED.isOn(file)
             ? UnitFlag.REFUSE_MANUAL_STOP
             : UnitFlag.RESTART_IF_CHANGED;
-    Reason reason = DefaultRows.askedNotDone("restart", "the unit forbids it: " + flag.rule());
-    return new Step.Keep(unit, because(reason), List.of());
+    return keep(unit, "restart", "the unit forbids it: " + flag.rule());
   }
 
   private Optional<Step> reload(UnitName unit) {

@@ -61,11 +61,11 @@ public final class Planner {
     for (UnitChange change : input.changes()) {
       steps.put(change.unit(), stepFor(change));
     }
+    input.fstab().forEach(this::mount);
+    input.wanting().missing().forEach(this::wanted);
     for (UnitChange change : input.changes()) {
       companion(change).ifPresent(this::replace);
     }
-    input.fstab().forEach(this::mount);
-    input.wanting().missing().forEach(this::wanted);
     List.copyOf(steps.values()).forEach(this::aroundSocket);
     List.copyOf(steps.values()).forEach(this::early);
     if (!input.from().equals(input.to())) {

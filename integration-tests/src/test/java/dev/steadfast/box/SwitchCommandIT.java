@@ -88,9 +88,10 @@ class SwitchCommandIT {
 
   @Test
   void theEngineRunsWithoutAnyEnvironment() {
-    Result result = run(WORLD.build(box), "--version");
-    assertEquals(0, result.exit(), result.err());
-    assertTrue(result.out().startsWith("steadfast "), result.out());
+    Result result = run(WORLD.build(box), "no-action");
+    assertEquals(1, result.exit(), result.err());
+    String usage = "Usage: switch-to-configuration [check|switch|boot|test|dry-activate]\n";
+    assertTrue(result.err().startsWith(usage), result.err());
   }
 
   @Test
