@@ -4,6 +4,7 @@ import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,21 +28,39 @@ public interface Systemd extends AutoCloseable {
   ObservedService service(UnitName unit) throws SystemdException;
 
   /**
-   * Where systemd has loaded a unit from, as text: {@code FragmentPath},
-   * org.freedesktop.systemd1(5).
+   * Where systemd has loaded units from.
    *
-   * @return empty if it is not loaded, or from no file
+   * @return one a unit; {@link UnitSources#NONE} of those that are not loaded
    */
-  Optional<String> fragmentPath(UnitName unit) throws SystemdException;
+  SortedMap<UnitName, UnitSources> sources(Collection<UnitName> units) throws SystemdException;
+
+  /** Where systemd has loaded a unit from; of one that is not loaded {@link UnitSources#NONE}. */
+  default UnitSources sources(UnitName unit) throws SystemdException {
+    return sources(List.of(unit)).getOrDefault(unit, UnitSources.NONE);
+  }
+
+  /** {@link UnitSources#fragment} of a unit. */
+  default Optional<String> fragmentPath(UnitName unit) throws SystemdException {
+    return sources(unit).fragment();
+  }
 
   /**
-   * Units that systemd stops with a unit, or restarts with it: those that require it, are bound to
-   * it or are a part of it. Source: {@code RequiredBy}, {@code BoundBy} and {@code ConsistsOf} of
-   * org.freedesktop.systemd1(5).
+   * What jobs of units pull along.
    *
-   * @return none if it is not loaded; by the definitions that systemd has read
+   * @return one a unit; {@link Dependents#NONE} of those that are not loaded
    */
-  SortedSet<UnitName> dependents(UnitName unit) throws SystemdException;
+  SortedMap<UnitName, Dependents> dependents(Collection<UnitName> units) throws SystemdException;
+
+  /**
+   * Whether the conditions of units held when a job last checked them, which is before each start.
+   * Source: {@code ConditionResult}, org.freedesktop.systemd1(5).
+   *
+   * @return nothing of units that are not loaded, or have not been checked since they were loaded
+   */
+  SortedMap<UnitName, Boolean> conditionResults(Collection<UnitName> units) throws SystemdException;
+
+  /** Units with a job that has not ended, whoever queued it. */
+  SortedSet<UnitName> jobs() throws SystemdException;
 
   /** Makes the manager read all units again and waits until it has; five minutes at most. */
   void daemonReload() throws SystemdException;

@@ -1,12 +1,14 @@
 package dev.steadfast.cli;
 
 import dev.steadfast.systemd.ActiveState;
+import dev.steadfast.systemd.Dependents;
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
 import dev.steadfast.systemd.JobWatcher;
 import dev.steadfast.systemd.ObservedService;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
+import dev.steadfast.systemd.UnitSources;
 import dev.steadfast.unit.UnitName;
 import dev.steadfast.unit.UnitType;
 import java.nio.file.Path;
@@ -172,12 +174,27 @@ final class ObservedText implements Systemd {
   }
 
   @Override
-  public Optional<String> fragmentPath(UnitName unit) {
-    return Optional.of("/etc/systemd/system/" + unit);
+  public SortedMap<UnitName, UnitSources> sources(Collection<UnitName> all) {
+    SortedMap<UnitName, UnitSources> sources = new TreeMap<>();
+    for (UnitName unit : all) {
+      Optional<String> fragment = Optional.of("/etc/systemd/system/" + unit);
+      sources.put(unit, new UnitSources(fragment, List.of(), false));
+    }
+    return sources;
   }
 
   @Override
-  public SortedSet<UnitName> dependents(UnitName unit) {
+  public SortedMap<UnitName, Dependents> dependents(Collection<UnitName> all) {
+    return new TreeMap<>();
+  }
+
+  @Override
+  public SortedMap<UnitName, Boolean> conditionResults(Collection<UnitName> all) {
+    return new TreeMap<>();
+  }
+
+  @Override
+  public SortedSet<UnitName> jobs() {
     return new TreeSet<>();
   }
 

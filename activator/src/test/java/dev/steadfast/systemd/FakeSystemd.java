@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
  * next can be scripted: results of jobs, a call that fails, a bus that is lost.
  */
 public final class FakeSystemd implements Systemd {
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
   private static final String ERROR = "org.freedesktop.systemd1.";
 
   /**
@@ -39,6 +40,8 @@ public final class FakeSystemd implements Systemd {
 
   private final SortedMap<UnitName, FakeUnit> defined = new TreeMap<>();
   private final SortedMap<UnitName, Loaded> loaded = new TreeMap<>();
+  private final Map<UnitName, UnitSources> sources = new HashMap<>();
+  private final Map<UnitName, Dependents> dependents = new HashMap<>();
   private final Map<UnitName, Deque<JobResult>> scripted = new HashMap<>();
   private final Map<Integer, SystemdException> failures = new HashMap<>();
   private final List<Bind> binds = new ArrayList<>();
@@ -84,6 +87,18 @@ public final class FakeSystemd implements Systemd {
    */
   public FakeSystemd loseBusAt(int call) {
     busLostAt = call;
+    return this;
+  }
+
+  /** Where a unit is loaded from while it is loaded. */
+  public FakeSystemd withSources(UnitName unit, UnitSources files) {
+    sources.put(unit, files);
+    return this;
+  }
+
+  /** What jobs of a unit pull along while it is loaded; they do not do so in memory. */
+  public FakeSystemd withDependents(UnitName unit, Dependents others) {
+    dependents.put(unit, others);
     return this;
   }
 
@@ -134,17 +149,58 @@ public final class FakeSystemd implements Systemd {
   }
 
   @Override
-  public Optional<String> fragmentPath(UnitName unit) throws SystemdException {
+  public SortedMap<UnitName, UnitSources> sources(Collection<UnitName> units)
+      throws SystemdException {
     begin();
+    SortedMap<UnitName, UnitSources> found = new TreeMap<>();
+    for (UnitName unit : units) {
+      found.put(unit, loaded.containsKey(unit) ? sourcesOf(unit) : UnitSources.NONE);
+    }
     end();
-    return loaded.containsKey(unit) ? Optional.of("/etc/systemd/system/" + unit) : Optional.empty();
+    return found;
+  }
+
+  private UnitSources sourcesOf(UnitName unit) {
+    Optional<String> fragment = Optional.of("/etc/systemd/system/" + unit);
+    return sources.getOrDefault(unit, new UnitSources(fragment, List.of(), false));
   }
 
   @Override
-  public SortedSet<UnitName> dependents(UnitName unit) throws SystemdException {
+  public SortedMap<UnitName, Dependents> dependents(Collection<UnitName> units)
+      throws SystemdException {
     begin();
+    SortedMap<UnitName, Dependents> found = new TreeMap<>();
+    for (UnitName unit : units) {
+      Dependents known = dependents.getOrDefault(unit, Dependents.NONE);
+      found.put(unit, loaded.containsKey(unit) ? known : Dependents.NONE);
+    }
     end();
-    return new TreeSet<>();
+    return found;
+  }
+
+  @Override
+  public SortedMap<UnitName, Boolean> conditionResults(Collection<UnitName> units)
+      throws SystemdException {
+    begin();
+    SortedMap<UnitName, Boolean> results = new TreeMap<>();
+    units.stream().filter(loaded::containsKey).forEach(unit -> results.put(unit, true));
+    end();
+    return results;
+  }
+
+  /** Those of units that have not got up yet. */
+  @Override
+  public SortedSet<UnitName> jobs() throws SystemdException {
+    begin();
+    SortedSet<UnitName> units = new TreeSet<>();
+    loaded.forEach(
+        (unit, process) -> {
+          if (process.state() == ActiveState.ACTIVATING) {
+            units.add(unit);
+          }
+        });
+    end();
+    return units;
   }
 
   @Override
@@ -178,6 +234,11 @@ public final class FakeSystemd implements Systemd {
       log.add(type + " " + unit);
       onJob.accept(type, unit);
       results.put(unit, job(type, unit));
+    }
+    SortedSet<UnitName> hanging = new TreeSet<>(results.keySet());
+    hanging.removeIf(unit -> results.get(unit) != JobResult.DEADLINE);
+    if (!hanging.isEmpty() && timeout.compareTo(ONE_SECOND) > 0) {
+      watcher.waiting(type, hanging, ONE_SECOND);
     }
     end();
     return Collections.unmodifiableSortedMap(results);

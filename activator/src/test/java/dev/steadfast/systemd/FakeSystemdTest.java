@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +74,17 @@ class FakeSystemdTest extends SystemdContract {
     SystemdException refused =
         assertThrows(SystemdException.class, () -> fake.bindMount(SANDBOXED, content(), shownAs()));
     assertEquals("org.freedesktop.systemd1.UnitInactive", refused.errorName());
+  }
+
+  @Test
+  void whatIsSaidOfUnitsHoldsWhileTheyAreLoaded() throws SystemdException {
+    UnitSources files = new UnitSources(Optional.of("/etc/a"), List.of("/etc/a.d/b.conf"), true);
+    Dependents others =
+        new Dependents(new TreeMap<>(Map.of(Relation.WANTS, new TreeSet<>(List.of(SANDBOXED)))));
+    fake.withSources(PLAIN, files).withDependents(PLAIN, others);
+    assertEquals(UnitSources.NONE, fake.sources(PLAIN));
+    fake.running(PLAIN, FakeUnit.PLAIN, 42);
+    assertEquals(files, fake.sources(PLAIN));
+    assertEquals(Map.of(PLAIN, others), fake.dependents(List.of(PLAIN)));
   }
 }

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -177,5 +179,79 @@ public abstract class SystemdContract {
         assertThrows(
             SystemdException.class, () -> systemd().bindMount(SANDBOXED, content(), shownAs()));
     assertFalse(refused.errorName().isEmpty());
+  }
+
+  @Test
+  void failuresAreForgotten() throws SystemdException {
+    run(JobType.START, FAILING);
+    assertEquals(ActiveState.FAILED, stateOf(FAILING));
+    systemd().resetFailed();
+    assertEquals(ActiveState.INACTIVE, stateOf(FAILING));
+  }
+
+  @Test
+  void anotherManagerKeepsWhatRunsAndEndsJobs() throws SystemdException {
+    run(JobType.START, PLAIN);
+    ObservedService started = systemd().service(PLAIN);
+    systemd().reexecute();
+    assertEquals(started, systemd().service(PLAIN));
+    assertEquals(JobResult.DONE, run(JobType.RELOAD, PLAIN));
+    systemd().reexecute();
+    systemd().reexecute();
+    assertEquals(JobResult.DONE, run(JobType.RESTART, PLAIN));
+    assertNotEquals(started.mainPid(), systemd().service(PLAIN).mainPid());
+  }
+
+  @Test
+  void whatIsWaitedForIsTold() throws SystemdException {
+    TreeMap<Duration, SortedSet<UnitName>> told = new TreeMap<>();
+    systemd()
+        .run(
+            JobType.START,
+            List.of(HANGING, PLAIN, FAILING),
+            SHORT.multipliedBy(10),
+            (type, underWay, since) -> told.put(since, underWay));
+    assertEquals(Set.of(HANGING), told.firstEntry().getValue());
+    assertTrue(told.firstKey().compareTo(Duration.ofMillis(900)) > 0, told.toString());
+    assertTrue(told.size() <= 3, told.toString());
+  }
+
+  @Test
+  void aJobIsListedUntilItHasEnded() throws SystemdException {
+    run(JobType.START, PLAIN);
+    assertFalse(systemd().jobs().contains(PLAIN));
+    systemd().run(JobType.START, List.of(HANGING), SHORT);
+    assertTrue(systemd().jobs().contains(HANGING));
+    assertEquals(JobResult.DONE, run(JobType.STOP, HANGING));
+    assertFalse(systemd().jobs().contains(HANGING));
+  }
+
+  @Test
+  void sourcesAreTheFilesOfLoadedUnits() throws SystemdException {
+    run(JobType.START, PLAIN);
+    SortedMap<UnitName, UnitSources> sources = systemd().sources(List.of(UNKNOWN, PLAIN, PLAIN));
+    assertEquals(List.of(PLAIN, UNKNOWN), new ArrayList<>(sources.keySet()));
+    assertEquals(UnitSources.NONE, sources.get(UNKNOWN));
+    UnitSources plain = requireNonNull(sources.get(PLAIN));
+    assertTrue(plain.fragment().orElseThrow().endsWith("/systemd/system/" + PLAIN));
+    assertEquals(new UnitSources(plain.fragment(), List.of(), false), plain);
+    assertEquals(plain, systemd().sources(PLAIN));
+    assertEquals(Map.of(), systemd().sources(List.of()));
+  }
+
+  @Test
+  void dependentsOfUnloadedUnitsAreNone() throws SystemdException {
+    run(JobType.START, PLAIN);
+    SortedMap<UnitName, Dependents> found = systemd().dependents(List.of(UNKNOWN, PLAIN));
+    assertEquals(List.of(PLAIN, UNKNOWN), new ArrayList<>(found.keySet()));
+    assertEquals(Dependents.NONE, found.get(UNKNOWN));
+    assertEquals(Map.of(), systemd().dependents(List.of()));
+  }
+
+  @Test
+  void conditionsAreKnownOnceTheyWereChecked() throws SystemdException {
+    assertEquals(Map.of(), systemd().conditionResults(List.of(UNKNOWN)));
+    run(JobType.START, PLAIN);
+    assertEquals(Map.of(PLAIN, true), systemd().conditionResults(List.of(UNKNOWN, PLAIN)));
   }
 }

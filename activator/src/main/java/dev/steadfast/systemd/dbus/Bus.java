@@ -73,7 +73,29 @@ final class Bus implements AutoCloseable {
    * @throws SystemdException if the answer is an error, or none came within the time
    */
   Answer.Returned call(Call call, String doing, Duration within) throws SystemdException {
-    return switch (callAll(List.of(call), doing, Deadline.in(within)).getFirst()) {
+    return returned(callAll(List.of(call), doing, Deadline.in(within)).getFirst(), doing, within);
+  }
+
+  /**
+   * Sends calls that read, and waits for all their answers.
+   *
+   * @param absent error that says that what was asked for is not there
+   * @return one a call, in the order of the calls; empty if it was refused with that error
+   * @throws SystemdException if any other answer is an error or is missing
+   */
+  List<Optional<Answer.Returned>> readAll(
+      List<Call> calls, String absent, String doing, Duration within) throws SystemdException {
+    List<Optional<Answer.Returned>> all = new ArrayList<>(calls.size());
+    for (Answer answer : callAll(calls, doing, Deadline.in(within))) {
+      boolean isAbsent = answer instanceof Answer.Refused no && no.errorName().equals(absent);
+      all.add(isAbsent ? Optional.empty() : Optional.of(returned(answer, doing, within)));
+    }
+    return Collections.unmodifiableList(all);
+  }
+
+  private static Answer.Returned returned(Answer answer, String doing, Duration within)
+      throws SystemdException {
+    return switch (answer) {
       case Answer.Returned returned -> returned;
       case Answer.Refused refused ->
           throw new SystemdException(

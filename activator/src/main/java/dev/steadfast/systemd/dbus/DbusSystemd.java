@@ -1,5 +1,6 @@
 package dev.steadfast.systemd.dbus;
 
+import dev.steadfast.systemd.Dependents;
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
 import dev.steadfast.systemd.JobWatcher;
@@ -7,6 +8,7 @@ import dev.steadfast.systemd.ObservedService;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
 import dev.steadfast.systemd.SystemdException;
+import dev.steadfast.systemd.UnitSources;
 import dev.steadfast.systemd.dbus.Call.Peer;
 import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +23,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.types.UInt32;
-import org.freedesktop.dbus.types.UInt64;
-import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +50,6 @@ public final class DbusSystemd implements Systemd {
   private static final String NAME = "org.freedesktop.systemd1";
   private static final String OBJECT = "/org/freedesktop/systemd1";
   private static final Peer MANAGER = new Peer(NAME, OBJECT, NAME + ".Manager");
-  private static final String NO_SUCH_UNIT = NAME + ".NoSuchUnit";
   private static final String JOBS_MATCH =
       "type='signal',sender='%s',path='%s',interface='%s.Manager',member='JobRemoved'"
           .formatted(NAME, OBJECT, NAME);
@@ -74,10 +70,13 @@ public final class DbusSystemd implements Systemd {
           "org.freedesktop.DBus.Error.Timeout");
 
   private final Bus bus;
+  private final UnitReader reader;
   private boolean hearsJobs;
 
   private DbusSystemd(Bus bus) {
     this.bus = bus;
+    this.reader =
+        new UnitReader((calls, absent, doing) -> bus.readAll(calls, absent, doing, ANSWER));
   }
 
   /**
@@ -119,77 +118,40 @@ public final class DbusSystemd implements Systemd {
 
   @Override
   public ObservedService service(UnitName unit) throws SystemdException {
-    String doing = "asking for the state of " + unit;
-    Optional<String> found = object(unit, doing);
-    if (found.isEmpty()) {
-      return ObservedService.NOT_LOADED;
-    }
-    String object = found.get();
-    List<?> invocation = (List<?>) property(object, "Unit", "InvocationID", doing);
-    UInt32 mainPid = (UInt32) property(object, "Service", "MainPID", doing);
-    String group = (String) property(object, "Service", "ControlGroup", doing);
-    UInt64 started = (UInt64) property(object, "Service", "ExecMainStartTimestampMonotonic", doing);
-    int status = (Integer) property(object, "Service", "ExecMainStatus", doing);
-    return new ObservedService(
-        hex(invocation), mainPid.longValue(), group, started.longValue(), status);
+    return reader.service(unit);
   }
 
   @Override
-  public Optional<String> fragmentPath(UnitName unit) throws SystemdException {
-    String doing = "asking where " + unit + " is loaded from";
-    Optional<String> object = object(unit, doing);
-    if (object.isEmpty()) {
-      return Optional.empty();
-    }
-    String path = (String) property(object.get(), "Unit", "FragmentPath", doing);
-    return path.isEmpty() ? Optional.empty() : Optional.of(path);
-  }
-
-  @Override
-  public SortedSet<UnitName> dependents(UnitName unit) throws SystemdException {
-    String doing = "asking what depends on " + unit;
-    SortedSet<UnitName> dependents = new TreeSet<>();
-    Optional<String> object = object(unit, doing);
-    if (object.isEmpty()) {
-      return dependents;
-    }
-    for (String kind : List.of("RequiredBy", "BoundBy", "ConsistsOf")) {
-      for (Object name : (List<?>) property(object.get(), "Unit", kind, doing)) {
-        Optional<UnitName> dependent = UnitName.parse((String) name);
-        if (dependent.isPresent()) {
-          dependents.add(dependent.get());
-        }
-      }
-    }
-    return dependents;
-  }
-
-  /** The unit's object on the bus; empty if it is not loaded. */
-  private Optional<String> object(UnitName unit, String doing) throws SystemdException {
-    try {
-      Answer.Returned found = bus.call(Call.of(MANAGER, "GetUnit", unit.value()), doing, ANSWER);
-      return Optional.of(((DBusPath) found.values().getFirst()).getPath());
-    } catch (SystemdException refused) {
-      if (refused.errorName().equals(NO_SUCH_UNIT)) {
-        return Optional.empty();
-      }
-      throw refused;
-    }
-  }
-
-  private static String hex(List<?> bytes) {
-    StringBuilder text = new StringBuilder(2 * bytes.size());
-    for (Object b : bytes) {
-      HexFormat.of().toHexDigits(text, (Byte) b);
-    }
-    return text.toString();
-  }
-
-  private Object property(String object, String kind, String name, String doing)
+  public SortedMap<UnitName, UnitSources> sources(Collection<UnitName> units)
       throws SystemdException {
-    Peer peer = new Peer(NAME, object, "org.freedesktop.DBus.Properties");
-    Answer.Returned got = bus.call(Call.of(peer, "Get", NAME + "." + kind, name), doing, ANSWER);
-    return ((Variant<?>) got.values().getFirst()).getValue();
+    return reader.sources(units);
+  }
+
+  @Override
+  public SortedMap<UnitName, Dependents> dependents(Collection<UnitName> units)
+      throws SystemdException {
+    return reader.dependents(units);
+  }
+
+  @Override
+  public SortedMap<UnitName, Boolean> conditionResults(Collection<UnitName> units)
+      throws SystemdException {
+    return reader.conditionResults(units);
+  }
+
+  @Override
+  public SortedSet<UnitName> jobs() throws SystemdException {
+    Answer.Returned answer =
+        bus.call(Call.of(MANAGER, "ListJobs"), "listing the queued jobs", ANSWER);
+    SortedSet<UnitName> units = new TreeSet<>();
+    for (Object row : (List<?>) answer.values().getFirst()) {
+      // id, unit, type, state, path, path of the unit
+      Optional<UnitName> unit = UnitName.parse((String) ((Object[]) row)[1]);
+      if (unit.isPresent()) {
+        units.add(unit.get());
+      }
+    }
+    return Collections.unmodifiableSortedSet(units);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.steadfast.systemd.dbus;
 import dev.steadfast.systemd.ActiveState;
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
+import dev.steadfast.systemd.Relation;
 import dev.steadfast.unit.UnitName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,27 @@ final class Words {
       case STOP -> "StopUnit";
       case RELOAD -> "ReloadUnit";
       case RESTART -> "RestartUnit";
+    };
+  }
+
+  /** The property of a unit that names the units of such a relation. */
+  static String property(Relation relation) {
+    return switch (relation) {
+      case REQUIRED_BY -> "RequiredBy";
+      case REQUISITE_OF -> "RequisiteOf";
+      case BOUND_BY -> "BoundBy";
+      case CONSISTS_OF -> "ConsistsOf";
+      case PROPAGATES_STOP_TO -> "PropagatesStopTo";
+      case PROPAGATES_RELOAD_TO -> "PropagatesReloadTo";
+      case TRIGGERED_BY -> "TriggeredBy";
+      case TRIGGERS -> "Triggers";
+      case REQUIRES -> "Requires";
+      case REQUISITE -> "Requisite";
+      case BINDS_TO -> "BindsTo";
+      case WANTS -> "Wants";
+      case UPHOLDS -> "Upholds";
+      case CONFLICTS -> "Conflicts";
+      case CONFLICTED_BY -> "ConflictedBy";
     };
   }
 }
