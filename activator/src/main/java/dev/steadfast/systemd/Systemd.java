@@ -12,7 +12,8 @@ import java.util.SortedSet;
 /**
  * The service manager. Every call has a deadline; used by one thread at a time.
  *
- * <p>After an exception without an {@linkplain SystemdException#errorName() error name} the
+ * <p>A manager that executes itself anew and a bus that is restarted are waited for, half a minute
+ * at most. After an exception without an {@linkplain SystemdException#errorName() error name} the
  * connection may be gone: each later call then fails in the same way, at once.
  */
 public interface Systemd extends AutoCloseable {
@@ -69,7 +70,8 @@ public interface Systemd extends AutoCloseable {
    * Queues one job per unit (mode {@code replace}) and waits for all of them.
    *
    * <p>A unit whose job systemd refuses is {@link JobResult#NOT_QUEUED} and does not hold up the
-   * others.
+   * others. If the answer to the call that queues a job is lost, a start or a stop is asked for
+   * again; a reload or a restart of which nothing is known is {@link JobResult#UNRECOGNIZED}.
    *
    * @param timeout longest total wait, wall-clock; a job still queued then is reported as {@link
    *     JobResult#DEADLINE} and left alone

@@ -21,4 +21,10 @@ sealed interface Answer {
 
   /** Nothing came before the deadline; the call may still be carried out. */
   record Missing() implements Answer {}
+
+  /** The connection was lost before an answer came; the call may have been carried out. */
+  record Lost() implements Answer {}
+
+  /** The connection was lost before the whole call was on its way: nobody has got it. */
+  record Unsent() implements Answer {}
 }

@@ -45,6 +45,9 @@ final class Bus implements AutoCloseable {
   private final Deque<Signal> signals = new ArrayDeque<>();
   private final Map<Long, Answer> answers = new HashMap<>();
 
+  /** Why the connection is of no more use; empty as long as it is. */
+  private Optional<Exception> lost = Optional.empty();
+
   private Bus(Wire wire) {
     this.wire = wire;
   }
@@ -73,7 +76,7 @@ final class Bus implements AutoCloseable {
    * @throws SystemdException if the answer is an error, or none came within the time
    */
   Answer.Returned call(Call call, String doing, Duration within) throws SystemdException {
-    return returned(callAll(List.of(call), doing, Deadline.in(within)).getFirst(), doing, within);
+    return returned(callAll(List.of(call), Deadline.in(within)).getFirst(), doing, within);
   }
 
   /**
@@ -86,15 +89,20 @@ final class Bus implements AutoCloseable {
   List<Optional<Answer.Returned>> readAll(
       List<Call> calls, String absent, String doing, Duration within) throws SystemdException {
     List<Optional<Answer.Returned>> all = new ArrayList<>(calls.size());
-    for (Answer answer : callAll(calls, doing, Deadline.in(within))) {
+    for (Answer answer : callAll(calls, Deadline.in(within))) {
       boolean isAbsent = answer instanceof Answer.Refused no && no.errorName().equals(absent);
       all.add(isAbsent ? Optional.empty() : Optional.of(returned(answer, doing, within)));
     }
     return Collections.unmodifiableList(all);
   }
 
-  private static Answer.Returned returned(Answer answer, String doing, Duration within)
-      throws SystemdException {
+  /**
+   * What a call returned that was sent with others.
+   *
+   * @param within the time that it had
+   * @throws SystemdException if the answer is anything else
+   */
+  Answer.Returned returned(Answer answer, String doing, Duration within) throws SystemdException {
     return switch (answer) {
       case Answer.Returned returned -> returned;
       case Answer.Refused refused ->
@@ -103,54 +111,90 @@ final class Bus implements AutoCloseable {
       case Answer.Missing() ->
           throw SystemdException.noAnswer(
               "no answer within " + within.toSeconds() + " s while " + doing);
+      case Answer.Lost(), Answer.Unsent() -> throw lostWhile(doing);
     };
   }
 
-  /** Sends a call to which there will be no answer, or none that is of use. */
-  void send(Call call, Deadline deadline) throws SystemdException {
+  /** Whether it was found to be lost: every later call fails at once. */
+  boolean isLost() {
+    return lost.isPresent();
+  }
+
+  /** What to throw once it {@linkplain #isLost() is lost}. */
+  SystemdException lostWhile(String doing) {
+    String message = "the connection to the bus was lost while " + doing;
+    return lost.map(why -> SystemdException.noAnswer(message, why))
+        .orElseGet(() -> SystemdException.noAnswer(message));
+  }
+
+  /** Finds out without waiting whether the other side has hung up. */
+  void look() {
     try {
-      wire.write(wire.message(call), deadline);
-    } catch (IOException | DBusException lost) {
-      throw SystemdException.noAnswer("the connection to the bus was lost", lost);
+      if (!isLost()) {
+        receive();
+      }
+    } catch (IOException | DBusException hungUp) {
+      lost = Optional.of(hungUp);
+    }
+  }
+
+  /** Sends a call to which there will be no answer, or none that is of use. */
+  void send(Call call, String doing, Deadline deadline) throws SystemdException {
+    try {
+      if (!isLost()) {
+        wire.write(wire.message(call), deadline);
+      }
+    } catch (IOException | DBusException failed) {
+      lost = Optional.of(failed);
+    }
+    if (isLost()) {
+      throw lostWhile(doing);
     }
   }
 
   /**
    * Sends calls and waits for all their answers.
    *
-   * @return one a call, in the order of the calls
-   * @throws SystemdException if the connection is lost
+   * @return one a call, in the order of the calls; also of those whose answer was lost
    */
-  List<Answer> callAll(List<Call> calls, String doing, Deadline deadline) throws SystemdException {
+  List<Answer> callAll(List<Call> calls, Deadline deadline) {
     List<Answer> all = new ArrayList<>(calls.size());
-    try {
-      for (int from = 0; from < calls.size(); from += WINDOW) {
-        int to = Math.min(calls.size(), from + WINDOW);
-        all.addAll(exchange(calls.subList(from, to), deadline));
-      }
-    } catch (IOException | DBusException lost) {
-      throw SystemdException.noAnswer("the connection to the bus was lost while " + doing, lost);
+    for (int from = 0; from < calls.size(); from += WINDOW) {
+      int to = Math.min(calls.size(), from + WINDOW);
+      all.addAll(exchange(calls.subList(from, to), deadline));
     }
     return Collections.unmodifiableList(all);
   }
 
-  private List<Answer> exchange(List<Call> calls, Deadline deadline)
-      throws IOException, DBusException {
+  private List<Answer> exchange(List<Call> calls, Deadline deadline) {
     List<Long> serials = new ArrayList<>(calls.size());
-    for (Call call : calls) {
-      MethodCall message = wire.message(call);
-      serials.add(message.getSerial());
-      wire.write(message, deadline);
-    }
     answers.clear();
-    while (!answers.keySet().containsAll(serials) && wire.await(SelectionKey.OP_READ, deadline)) {
-      receive();
+    try {
+      for (int i = 0; i < calls.size() && !isLost(); i++) {
+        MethodCall message = wire.message(calls.get(i));
+        wire.write(message, deadline);
+        serials.add(message.getSerial());
+      }
+      awaitAnswers(serials, deadline);
+    } catch (IOException | DBusException hungUp) {
+      lost = Optional.of(hungUp);
     }
     List<Answer> inOrder = new ArrayList<>(calls.size());
-    for (long serial : serials) {
-      inOrder.add(answers.getOrDefault(serial, new Answer.Missing()));
+    Answer none = isLost() ? new Answer.Lost() : new Answer.Missing();
+    for (int i = 0; i < calls.size(); i++) {
+      boolean isSent = i < serials.size();
+      inOrder.add(isSent ? answers.getOrDefault(serials.get(i), none) : new Answer.Unsent());
     }
     return inOrder;
+  }
+
+  private void awaitAnswers(List<Long> serials, Deadline deadline)
+      throws IOException, DBusException {
+    while (!isLost()
+        && !answers.keySet().containsAll(serials)
+        && wire.await(SelectionKey.OP_READ, deadline)) {
+      receive();
+    }
   }
 
   /**
@@ -161,12 +205,20 @@ final class Bus implements AutoCloseable {
    */
   Optional<Signal> nextSignal(String doing, Deadline deadline) throws SystemdException {
     try {
-      while (signals.isEmpty() && wire.await(SelectionKey.OP_READ, deadline)) {
+      while (signals.isEmpty() && !isLost() && wire.await(SelectionKey.OP_READ, deadline)) {
         receive();
       }
-    } catch (IOException | DBusException lost) {
-      throw SystemdException.noAnswer("the connection to the bus was lost while " + doing, lost);
+    } catch (IOException | DBusException hungUp) {
+      lost = Optional.of(hungUp);
     }
+    if (signals.isEmpty() && isLost()) {
+      throw lostWhile(doing);
+    }
+    return takenSignal();
+  }
+
+  /** The next signal that has arrived and has not been taken yet. */
+  Optional<Signal> takenSignal() {
     return Optional.ofNullable(signals.poll());
   }
 

@@ -21,4 +21,9 @@ record Deadline(long nanoTime) {
   boolean hasPassed() {
     return millisLeft() == 0;
   }
+
+  /** The one that passes first. */
+  Deadline orSooner(Deadline other) {
+    return other.nanoTime - nanoTime < 0 ? other : this;
+  }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,7 +22,9 @@ import org.freedesktop.dbus.DBusPath;
 final class QueuedJobs {
   private final SortedMap<UnitName, JobResult> results = new TreeMap<>();
   private final Map<String, List<UnitName>> underWay = new TreeMap<>();
-  private String manager = "";
+
+  /** Unique names of the manager. */
+  private final Set<String> managers = new TreeSet<>();
 
   /** Nothing is known of any unit yet: each counts as {@link JobResult#DEADLINE}. */
   QueuedJobs(Collection<UnitName> units) {
@@ -32,12 +35,24 @@ final class QueuedJobs {
 
   /** Takes the answer of {@code StartUnit} and its kin: the path of the job. */
   void queued(UnitName unit, Answer.Returned answer) {
-    manager = answer.sender();
-    underWay.computeIfAbsent(path(answer.values().getFirst()), job -> new ArrayList<>()).add(unit);
+    managers.add(answer.sender());
+    queued(unit, path(answer.values().getFirst()));
   }
 
-  void refused(UnitName unit) {
-    results.put(unit, JobResult.NOT_QUEUED);
+  /** Takes a job that has been found. */
+  void queued(UnitName unit, String job) {
+    underWay.computeIfAbsent(job, path -> new ArrayList<>()).add(unit);
+  }
+
+  /** From now on another participant of the bus is the manager. */
+  void managedBy(String owner) {
+    managers.clear();
+    managers.add(owner);
+  }
+
+  /** What became of a unit that has no job, or none any more. */
+  void ended(UnitName unit, JobResult result) {
+    results.put(unit, result);
   }
 
   /**
@@ -45,7 +60,7 @@ final class QueuedJobs {
    * signals that the manager did not send.
    */
   void removed(Signal signal) {
-    if (!signal.member().equals("JobRemoved") || !signal.sender().equals(manager)) {
+    if (!signal.member().equals("JobRemoved") || !managers.contains(signal.sender())) {
       return;
     }
     List<UnitName> units = underWay.remove(path(signal.values().get(1)));
@@ -54,6 +69,18 @@ final class QueuedJobs {
         results.put(unit, Words.jobResult((String) signal.values().get(3), unit));
       }
     }
+  }
+
+  /** Stops waiting for all jobs but these, and returns the units of the others. */
+  SortedSet<UnitName> removeAllBut(Set<String> jobs) {
+    SortedSet<UnitName> gone = new TreeSet<>();
+    for (String job : Set.copyOf(underWay.keySet())) {
+      if (!jobs.contains(job)) {
+        gone.addAll(underWay.getOrDefault(job, List.of()));
+        underWay.remove(job);
+      }
+    }
+    return gone;
   }
 
   boolean areDone() {

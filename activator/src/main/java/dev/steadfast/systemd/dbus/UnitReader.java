@@ -32,10 +32,7 @@ import org.freedesktop.dbus.types.Variant;
  * makes systemd load it. Source: {@code manager_load_unit_from_dbus_path()} of systemd 252.
  */
 final class UnitReader {
-  private static final String NAME = "org.freedesktop.systemd1";
-  private static final Peer MANAGER =
-      new Peer(NAME, "/org/freedesktop/systemd1", NAME + ".Manager");
-  private static final String NO_SUCH_UNIT = NAME + ".NoSuchUnit";
+  private static final String NO_SUCH_UNIT = Manager.NAME + ".NoSuchUnit";
   private static final String UNKNOWN_PROPERTY = "org.freedesktop.DBus.Error.UnknownProperty";
   private static final List<Property> SERVICE =
       List.of(
@@ -195,9 +192,9 @@ final class UnitReader {
     SortedMap<UnitName, String> objects = objects(units, doing);
     List<Call> calls = new ArrayList<>(objects.size() * which.size());
     for (String object : objects.values()) {
-      Peer peer = new Peer(NAME, object, "org.freedesktop.DBus.Properties");
+      Peer peer = new Peer(Manager.NAME, object, "org.freedesktop.DBus.Properties");
       for (Property property : which) {
-        calls.add(Call.of(peer, "Get", NAME + "." + property.kind(), property.name()));
+        calls.add(Call.of(peer, "Get", Manager.NAME + "." + property.kind(), property.name()));
       }
     }
     Iterator<Optional<Answer.Returned>> answers =
@@ -219,7 +216,7 @@ final class UnitReader {
     List<UnitName> each = List.copyOf(new TreeSet<>(units));
     List<Call> calls = new ArrayList<>(each.size());
     for (UnitName unit : each) {
-      calls.add(Call.of(MANAGER, "GetUnit", unit.value()));
+      calls.add(Call.of(Manager.PEER, "GetUnit", unit.value()));
     }
     Iterator<Optional<Answer.Returned>> answers =
         reading.readAll(calls, NO_SUCH_UNIT, doing).iterator();

@@ -57,7 +57,7 @@ class DbusSystemdTest {
   }
 
   private DbusSystemd systemd(ScriptedBus.Script script) throws IOException, SystemdException {
-    DbusSystemd systemd = DbusSystemd.connect(bus(script).address(), AMPLE);
+    DbusSystemd systemd = DbusSystemd.connect(bus(script).address(), AMPLE, SHORT);
     open.add(systemd);
     return systemd;
   }
@@ -78,7 +78,9 @@ class DbusSystemdTest {
     SystemdException failed =
         assertTimeoutPreemptively(
             Duration.ofSeconds(5),
-            () -> assertThrows(SystemdException.class, () -> DbusSystemd.connect(address, AMPLE)));
+            () ->
+                assertThrows(
+                    SystemdException.class, () -> DbusSystemd.connect(address, AMPLE, SHORT)));
     assertEquals("", failed.errorName());
     assertTrue(failed.toString().contains(address), failed.toString());
   }
@@ -88,7 +90,8 @@ class DbusSystemdTest {
     ScriptedBus silent = ScriptedBus.silent(directory);
     open.add(silent);
     SystemdException failed =
-        assertThrows(SystemdException.class, () -> DbusSystemd.connect(silent.address(), SHORT));
+        assertThrows(
+            SystemdException.class, () -> DbusSystemd.connect(silent.address(), SHORT, SHORT));
     assertTrue(failed.toString().contains("did not let us in"), failed.toString());
   }
 

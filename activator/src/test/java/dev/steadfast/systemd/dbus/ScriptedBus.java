@@ -17,7 +17,7 @@ import org.freedesktop.dbus.messages.MethodCall;
 import org.freedesktop.dbus.spi.message.InputStreamMessageReader;
 import org.freedesktop.dbus.types.UInt32;
 
-/** A message bus for one client, which answers as a test says. */
+/** A message bus for one client at a time, which answers as a test says. */
 final class ScriptedBus implements AutoCloseable {
   static final String MANAGER = ":1.1";
   static final String STRANGER = ":1.66";
@@ -49,10 +49,17 @@ final class ScriptedBus implements AutoCloseable {
     return new ScriptedBus(directory.resolve("bus"));
   }
 
-  /** A bus that lets one client in and then follows the script. */
-  static ScriptedBus following(Path directory, Script script) throws IOException {
+  /** A bus that lets one client in for each script, one after the other, and follows the script. */
+  static ScriptedBus following(Path directory, Script... scripts) throws IOException {
     ScriptedBus bus = new ScriptedBus(directory.resolve("bus"));
-    Thread.ofPlatform().daemon().start(() -> bus.serve(script));
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              for (Script script : scripts) {
+                bus.serve(script);
+              }
+            });
     return bus;
   }
 
