@@ -58,12 +58,12 @@ final class LostJobs {
   SortedSet<UnitName> look(SortedSet<UnitName> doubtful) throws SystemdException {
     link.newOwner().ifPresent(jobs::managedBy);
     List<Listing.Job> listed = listed();
-    settleGone(listed);
     SortedSet<UnitName> missing = new TreeSet<>();
     for (UnitName unit : doubtful) {
       Optional<Listing.Job> job = listed.stream().filter(one -> isFor(one, unit)).findFirst();
       job.ifPresentOrElse(found -> jobs.queued(unit, found.path()), () -> missing.add(unit));
     }
+    settleGone(listed);
     return settleMissing(missing);
   }
 
