@@ -26,6 +26,7 @@ import dev.steadfast.store.SystemRoot;
 import dev.steadfast.systemd.Systemd;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.systemd.dbus.DbusSystemd;
+import dev.steadfast.unit.UnitFile;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The pipeline of the running system: reads, observes, plans and acts. */
@@ -132,11 +135,28 @@ final class Engine implements Pipeline {
       }
 
       @Override
+      public SortedMap<UnitName, UnitFile> differing() {
+        return after(input.changes());
+      }
+
+      @Override
       public Plan with(Requests asked, When when) {
         Requests all = input.asked().requests().and(asked);
         return Planner.plan(input.asking(planning.asking(input.asked(), all)));
       }
     };
+  }
+
+  private static SortedMap<UnitName, UnitFile> after(List<UnitChange> changes) {
+    SortedMap<UnitName, UnitFile> files = new TreeMap<>();
+    for (UnitChange change : changes) {
+      switch (change) {
+        case UnitChange.Added added -> files.put(change.unit(), added.after());
+        case UnitChange.Modified modified -> files.put(change.unit(), modified.after());
+        case UnitChange.Removed _ -> {}
+      }
+    }
+    return files;
   }
 
   String bus() {

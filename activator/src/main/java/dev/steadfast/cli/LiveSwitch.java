@@ -94,8 +94,8 @@ final class LiveSwitch implements Switcher {
   public List<String> foreseen(Prepared prepared) {
     List<String> lines = new ArrayList<>();
     try (Systemd systemd = DbusSystemd.connect(bus)) {
-      lines.addAll(new PulledAlong(systemd).by(prepared.plan()));
-      lines.addAll(Overrides.of(SystemRoot.host(), systemd.units().keySet()));
+      lines.addAll(new PulledAlong(systemd, prepared.differing()).by(prepared.plan()));
+      lines.addAll(Overrides.of(SystemRoot.host(), prepared.plan().to(), systemd));
     } catch (SystemdException unreachable) {
       lines.add("what goes along is not known: " + unreachable.getMessage());
     } catch (IOException unreadable) {

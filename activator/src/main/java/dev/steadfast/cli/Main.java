@@ -25,6 +25,9 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    if (System.getenv().containsKey("STC_DEBUG")) {
+      System.setProperty("org.slf4j.simpleLogger.log.dev.steadfast", "debug");
+    }
     System.exit(ofSystem(EffectListener.NONE).run(args));
   }
 

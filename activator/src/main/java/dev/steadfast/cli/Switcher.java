@@ -8,10 +8,14 @@ import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanLists.Targets;
 import dev.steadfast.plan.Requests;
 import dev.steadfast.plan.Rules;
+import dev.steadfast.unit.UnitFile;
+import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What the actions have done for them: from a toplevel to a plan, and from that to an outcome. */
 interface Switcher {
@@ -37,6 +41,11 @@ interface Switcher {
   /** A plan for the running system, which can be asked for more. */
   interface Prepared {
     Plan plan();
+
+    /** The units that differ, as the next generation has them; none by the original's rules. */
+    default SortedMap<UnitName, UnitFile> differing() {
+      return Collections.emptySortedMap();
+    }
 
     /** The plan if this is asked for besides. */
     Plan with(Requests asked, When when);

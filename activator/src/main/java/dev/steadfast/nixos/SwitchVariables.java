@@ -43,11 +43,9 @@ public record SwitchVariables(
    * @param noCheck {@code NIXOS_NO_CHECK}: no pre-switch checks
    * @param noSync {@code NIXOS_NO_SYNC}: the store is not synced
    * @param allUnits {@code STC_DISPLAY_ALL_UNITS}: targets are listed, too
-   * @param debug {@code STC_DEBUG}, which any value turns on: more is logged
    * @param compat {@code STEADFAST_COMPAT}: decisions are those of NixOS's own program
    */
-  public record Flags(
-      boolean noCheck, boolean noSync, boolean allUnits, boolean debug, boolean compat) {}
+  public record Flags(boolean noCheck, boolean noSync, boolean allUnits, boolean compat) {}
 
   /** Whether NixOS's wrapper has called: it sets every variable. */
   public static boolean areOfWrapper(Map<String, String> environment) {

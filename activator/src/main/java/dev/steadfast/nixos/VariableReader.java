@@ -64,7 +64,6 @@ final class VariableReader {
         isOne("NIXOS_NO_CHECK"),
         isOne("NIXOS_NO_SYNC"),
         isOne("STC_DISPLAY_ALL_UNITS"),
-        environment.containsKey("STC_DEBUG"),
         isOne("STEADFAST_COMPAT"));
   }
 

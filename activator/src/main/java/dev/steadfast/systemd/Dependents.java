@@ -19,9 +19,14 @@ public record Dependents(SortedMap<Relation, SortedSet<UnitName>> byRelation) {
   /** Of a unit that is not loaded. */
   public static final Dependents NONE = new Dependents(new TreeMap<>());
 
-  private static final Set<Relation> RESTARTED =
-      EnumSet.of(
-          Relation.REQUIRED_BY, Relation.REQUISITE_OF, Relation.BOUND_BY, Relation.CONSISTS_OF);
+  /** Along these a restart travels. */
+  public static final Set<Relation> RESTARTED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Relation.REQUIRED_BY,
+              Relation.REQUISITE_OF,
+              Relation.BOUND_BY,
+              Relation.CONSISTS_OF));
 
   public Dependents {
     SortedMap<Relation, SortedSet<UnitName>> copy = new TreeMap<>();

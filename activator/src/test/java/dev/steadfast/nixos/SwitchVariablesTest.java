@@ -129,21 +129,19 @@ class SwitchVariablesTest {
   @Test
   void flagsAreOnOnlyIfTheyAreOne() {
     assertEquals(
-        new SwitchVariables.Flags(true, true, true, true, true),
+        new SwitchVariables.Flags(true, true, true, true),
         ofWrapper(
                 "NIXOS_NO_CHECK=1",
                 "NIXOS_NO_SYNC=1",
                 "STC_DISPLAY_ALL_UNITS=1",
-                "STC_DEBUG=1",
                 "STEADFAST_COMPAT=1")
             .flags());
     assertEquals(
-        new SwitchVariables.Flags(false, false, false, true, false),
+        new SwitchVariables.Flags(false, false, false, false),
         ofWrapper(
                 "NIXOS_NO_CHECK=true",
                 "NIXOS_NO_SYNC=0",
                 "STC_DISPLAY_ALL_UNITS=",
-                "STC_DEBUG=",
                 "STEADFAST_COMPAT=yes")
             .flags());
   }
