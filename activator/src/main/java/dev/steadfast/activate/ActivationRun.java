@@ -1,7 +1,7 @@
 package dev.steadfast.activate;
 
 import dev.steadfast.activate.Announcement.Verb;
-import dev.steadfast.activate.ResumeLists.Kind;
+import dev.steadfast.nixos.UnitListFile.Kind;
 import dev.steadfast.plan.Handover;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanLists;
@@ -66,7 +66,8 @@ final class ActivationRun {
     try {
       before = reach.machine().systemd().units();
       pins.set(plan);
-      progress = SwitchProgress.begin(plan, reach.machine().places(), reach.effects());
+      SortedSet<UnitName> endangered = endangered().foreseen(reach.machine().systemd());
+      progress = SwitchProgress.begin(plan, endangered, reach.machine().places(), reach.effects());
       rememberRepointed(progress);
       lists.write(plan);
     } catch (IOException unwritable) {
@@ -149,19 +150,16 @@ final class ActivationRun {
 
   /** What went down with that which was stopped, and is wanted. */
   private SortedSet<UnitName> fallen() {
-    SortedSet<UnitName> fallen = new TreeSet<>();
     try {
-      SortedMap<UnitName, ObservedUnit> now = reach.machine().systemd().units();
-      for (UnitName unit : before.keySet()) {
-        boolean fell = JobPhases.isUp(before, unit) && !JobPhases.isUp(now, unit);
-        if (fell && plan.steps().get(unit) == null && plan.broughtBack().contains(unit)) {
-          fallen.add(unit);
-        }
-      }
+      return endangered().down(reach.machine().systemd());
     } catch (SystemdException unknown) {
       lost = Optional.of(Why.of(unknown));
+      return new TreeSet<>();
     }
-    return fallen;
+  }
+
+  private Endangered endangered() {
+    return new Endangered(plan, before);
   }
 
   private void activate(JobPhases jobs) {
@@ -177,15 +175,19 @@ final class ActivationRun {
       outside.announcer().say(new Announcement.ListsFound());
     }
     if (!requests.isEmpty()) {
-      plan = outside.replanning().with(plan, requests);
+      Outside.Replanned again = outside.replanning().with(plan, requests);
+      plan = again.plan();
+      troubles.addAll(again.problems());
       jobs.follow(plan);
       try {
         lists.write(plan);
+        asked.remove();
       } catch (IOException unwritten) {
         notes.add("what the activation script asks for is not remembered: " + Why.of(unwritten));
       }
+    } else {
+      asked.remove();
     }
-    asked.remove();
     notes.addAll(asked.problems());
   }
 
@@ -208,19 +210,7 @@ final class ActivationRun {
     if (plan.manager().reactivateSysinit()) {
       outside.announcer().say(new Announcement.ReactivatingSysinit());
       lost = jobs.restart(SYSINIT);
-      for (Announcement failure : jobs.failures()) {
-        if (isOf(failure, SYSINIT)) {
-          troubles.add(SYSINIT + " could not be restarted");
-        }
-      }
     }
-  }
-
-  private static boolean isOf(Announcement failure, UnitName unit) {
-    if (failure instanceof Announcement.JobFailed failed) {
-      return failed.unit().equals(unit);
-    }
-    return failure instanceof Announcement.NotQueued refused && refused.unit().equals(unit);
   }
 
   private void keep() {
@@ -235,11 +225,13 @@ final class ActivationRun {
       JobPhases jobs, SortedSet<UnitName> fallen, SortedSet<UnitName> instead) {
     if (lost.isEmpty()) {
       lost = jobs.restart();
+    }
+    if (lost.isEmpty()) {
       lists.done(Kind.RESTART);
     }
     SortedSet<UnitName> besides = new TreeSet<>(fallen);
     besides.addAll(instead);
-    lost = lost.isEmpty() ? jobs.start(besides, instead) : jobs.stayStopped(lost.get());
+    lost = lost.isEmpty() ? jobs.start(besides, instead) : jobs.startAnyhow(fallen, lost.get());
     if (lost.isEmpty()) {
       lists.done(Kind.START);
     }
@@ -247,7 +239,9 @@ final class ActivationRun {
 
   private void end(JobPhases jobs, SwitchProgress progress) {
     jobs.failures().forEach(outside.announcer()::say);
+    troubles.addAll(jobs.troubles());
     if (lost.isPresent()) {
+      aftermath = Aftermath.unknown(troubles, lost.get());
       return;
     }
     progress.end();

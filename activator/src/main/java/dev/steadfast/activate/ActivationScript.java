@@ -1,6 +1,7 @@
 package dev.steadfast.activate;
 
 import dev.steadfast.plan.Plan;
+import dev.steadfast.plan.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,10 @@ final class ActivationScript {
       }
       return Optional.empty();
     } catch (IOException unable) {
+      if (plan.rules() == Rules.ORIGINAL) {
+        exit = 0;
+        return Optional.empty();
+      }
       exit = NOT_EXECUTABLE;
       notes.add(script + ": cannot be run: " + Why.of(unable));
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.steadfast.activate;
 
 import dev.steadfast.unit.UnitName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -27,6 +28,14 @@ public record Aftermath(
           Collections.emptySortedSet(),
           Collections.emptySortedSet(),
           List.of());
+
+  /** Of a switch that did not come to its end: nobody has looked. */
+  static Aftermath unknown(List<String> troubles, String why) {
+    List<String> all = new ArrayList<>(troubles);
+    all.add("the switch did not come to its end: " + why);
+    SortedSet<UnitName> none = Collections.emptySortedSet();
+    return new Aftermath(none, none, none, all);
+  }
 
   public Aftermath {
     begun = Collections.unmodifiableSortedSet(new TreeSet<>(begun));

@@ -9,6 +9,7 @@ import dev.steadfast.plan.Step;
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
 import dev.steadfast.systemd.ObservedUnit;
+import dev.steadfast.systemd.Systemd;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.unit.UnitName;
 import dev.steadfast.unit.UnitType;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -32,6 +34,7 @@ final class JobPhases {
   private final SwitchProgress progress;
   private final Announcer announcer;
   private final List<String> notes = new ArrayList<>();
+  private final List<String> troubles = new ArrayList<>();
   private final List<Announcement> failures = new ArrayList<>();
   private Plan plan;
   private boolean hasQueued;
@@ -46,9 +49,14 @@ final class JobPhases {
     this.announcer = announcer;
   }
 
-  /** Jobs of units that the plan does not speak of. */
+  /** Jobs that went well, of units that the plan does not speak of. */
   List<String> notes() {
     return notes;
+  }
+
+  /** Jobs that did not, of units that the plan does not speak of. */
+  List<String> troubles() {
+    return troubles;
   }
 
   /** Jobs that did not succeed, in the order in which they ended. */
@@ -93,11 +101,17 @@ final class JobPhases {
       return run(JobType.RESTART, others);
     }
     try {
-      SortedSet<UnitName> services = servicesOf(sockets);
+      Systemd systemd = reach.machine().systemd();
+      SortedMap<UnitName, ObservedUnit> now = systemd.units();
+      SortedSet<UnitName> services = servicesOf(sockets, now);
       others.removeAll(services);
       Optional<String> lost = run(JobType.STOP, services);
       lost = lost.isEmpty() ? run(JobType.RESTART, sockets) : lost;
       lost = lost.isEmpty() ? run(JobType.START, services) : lost;
+      if (lost.isEmpty() && !services.isEmpty()) {
+        besides = new Endangered(plan, now).down(systemd);
+        lost = run(JobType.START, besides);
+      }
       return lost.isEmpty() ? run(JobType.RESTART, others) : lost;
     } catch (SystemdException unknown) {
       return Optional.of(Why.of(unknown));
@@ -105,8 +119,8 @@ final class JobPhases {
   }
 
   /** The running services of sockets that listen anew. */
-  private SortedSet<UnitName> servicesOf(SortedSet<UnitName> sockets) throws SystemdException {
-    SortedMap<UnitName, ObservedUnit> now = reach.machine().systemd().units();
+  private SortedSet<UnitName> servicesOf(
+      SortedSet<UnitName> sockets, SortedMap<UnitName, ObservedUnit> now) {
     SortedSet<UnitName> services = new TreeSet<>();
     for (UnitName socket : sockets) {
       if (plan.steps().get(socket) instanceof Step.Relisten relisten) {
@@ -221,7 +235,7 @@ final class JobPhases {
       failures.add(failure(type, unit, result));
     }
     if (step == null || isOnlyBesides(step, type)) {
-      note(unit, ended, isGood);
+      besides(unit, ended, isGood);
     } else if (!isGood) {
       outcomes.add(new StepOutcome.Failed(step, result, ended));
     } else if (!isFirstHalf) {
@@ -233,16 +247,22 @@ final class JobPhases {
   }
 
   /** A unit that is restarted at each switch needs no word if all is well. */
-  private void note(UnitName unit, String ended, boolean isGood) {
-    if (!isGood || progress.leftStopped(plan).contains(unit) || besides.contains(unit)) {
-      notes.add(unit + ": " + whyBesides(unit) + "; " + ended);
+  private void besides(UnitName unit, String ended, boolean isGood) {
+    String why = unit + ": " + whyBesides(unit);
+    if (!isGood) {
+      troubles.add(why + ended);
+    } else if (besides.contains(unit) || progress.leftStopped(plan).contains(unit)) {
+      notes.add(why + ended);
     }
   }
 
   private String whyBesides(UnitName unit) {
+    if (besides.contains(unit)) {
+      return "went down with what this switch has stopped; ";
+    }
     return progress.leftStopped(plan).contains(unit)
-        ? "was left stopped by an interrupted switch"
-        : "went down with what this switch has stopped";
+        ? "was left stopped by an interrupted switch; "
+        : "";
   }
 
   private boolean isGood(JobType type, JobResult result) {
@@ -297,18 +317,43 @@ final class JobPhases {
 
   private void unknown(UnitName unit, JobType type, String why) {
     Step step = plan.steps().get(unit);
-    if (step != null) {
-      String what = "what became of the " + type + " job is not known: ";
+    String what = "what became of the " + type + " job is not known: ";
+    if (step == null || isOnlyBesides(step, type)) {
+      troubles.add(unit + ": " + what + why);
+    } else {
       outcomes.add(new StepOutcome.Failed(step, JobResult.UNRECOGNIZED, what + why));
     }
   }
 
-  /** Says of the units that were stopped and cannot be started again that they are down. */
-  Optional<String> stayStopped(String why) {
-    for (Step step : plan.steps().values()) {
-      if (step instanceof Step.StopStart && !outcomes.isKnown(step.unit())) {
-        String what = "it was stopped and not started again: ";
-        outcomes.add(new StepOutcome.Failed(step, JobResult.NOT_QUEUED, what + why));
+  /**
+   * Starts what was stopped, and what went down with it, by whatever definition systemd has:
+   * nothing else can be done. Each such step has failed.
+   *
+   * @return why
+   */
+  Optional<String> startAnyhow(SortedSet<UnitName> fallen, String why) {
+    SortedSet<UnitName> units =
+        units(step -> step instanceof Step.StopStart && !outcomes.isKnown(step.unit()));
+    units.addAll(fallen);
+    SortedMap<UnitName, JobResult> results = new TreeMap<>();
+    if (!units.isEmpty()) {
+      hasQueued = true;
+      try {
+        results.putAll(reach.effects().jobs(JobType.START, units));
+      } catch (SystemdException unreachable) {
+        notes.add("what was stopped cannot be started again: " + Why.of(unreachable));
+      }
+    }
+    for (UnitName unit : units) {
+      JobResult result = results.getOrDefault(unit, JobResult.NOT_QUEUED);
+      String what =
+          result.isSuccess()
+              ? "it was stopped and started again, perhaps as it was before: "
+              : "it was stopped and not started again: ";
+      if (plan.steps().get(unit) instanceof Step.StopStart step) {
+        outcomes.add(new StepOutcome.Failed(step, result, what + why));
+      } else if (!result.isSuccess()) {
+        troubles.add(unit + ": " + whyBesides(unit) + what + why);
       }
     }
     return Optional.of(why);

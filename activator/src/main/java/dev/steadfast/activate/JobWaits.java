@@ -15,23 +15,24 @@ final class JobWaits implements JobWatcher {
   private final Duration run;
   private final Announcer announcer;
   private final Ticker ticker;
-  private final long start;
+  private Duration used = Duration.ZERO;
+  private long since;
 
   /**
    * @param job longest time for one job
-   * @param run longest time for all jobs from now on
+   * @param run longest time for all jobs; what is done between them does not count
    */
   JobWaits(Duration job, Duration run, Announcer announcer, Ticker ticker) {
     this.job = job;
     this.run = run;
     this.announcer = announcer;
     this.ticker = ticker;
-    this.start = ticker.nanos();
   }
 
   /** For jobs that are queued now. */
   Duration next() {
-    Duration left = run.minus(ticker.since(start));
+    since = ticker.nanos();
+    Duration left = run.minus(used);
     Duration shorter = left.compareTo(job) < 0 ? left : job;
     return shorter.compareTo(TO_QUEUE) < 0 ? TO_QUEUE : shorter;
   }
@@ -43,6 +44,7 @@ final class JobWaits implements JobWatcher {
 
   /** The jobs have ended, or are left alone. */
   void over() {
+    used = used.plus(ticker.since(since));
     announcer.say(new Announcement.WaitOver());
   }
 }

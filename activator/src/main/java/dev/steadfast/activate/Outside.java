@@ -17,7 +17,22 @@ public record Outside(Announcer announcer, Replanning replanning, Users users, S
 
   /** Nobody listens, nothing is asked for, no user is logged in, and there is no swap. */
   public static final Outside NOBODY =
-      new Outside(Announcer.SILENT, (plan, asked) -> plan, announcer -> List.of(), device -> {});
+      new Outside(
+          Announcer.SILENT,
+          (plan, asked) -> new Replanned(plan, List.of()),
+          announcer -> List.of(),
+          device -> {});
+
+  /**
+   * A plan that was made again.
+   *
+   * @param problems what of that which was asked for is not in it, and why
+   */
+  public record Replanned(Plan plan, List<String> problems) {
+    public Replanned {
+      problems = List.copyOf(problems);
+    }
+  }
 
   /** Answers requests that come in the middle of a switch. */
   public interface Replanning {
@@ -27,7 +42,7 @@ public record Outside(Announcer announcer, Replanning replanning, Users users, S
      * @param asked by the activation script
      * @return of units whose turn has passed the same steps as before
      */
-    Plan with(Plan plan, Requests asked);
+    Replanned with(Plan plan, Requests asked);
   }
 
   /** The users who are logged in. */

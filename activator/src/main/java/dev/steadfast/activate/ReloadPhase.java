@@ -1,7 +1,7 @@
 package dev.steadfast.activate;
 
 import dev.steadfast.activate.Announcement.Verb;
-import dev.steadfast.activate.ResumeLists.Kind;
+import dev.steadfast.nixos.UnitListFile.Kind;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanLists;
 import dev.steadfast.plan.Step;
@@ -56,6 +56,7 @@ final class ReloadPhase {
     fallen.toStayDown().forEach(this::leaveDown);
     SortedSet<UnitName> units = new TreeSet<>(PlanLists.of(plan, reach.targets()).reload());
     units.removeAll(fallen.down());
+    lists.add(Kind.START, toStart);
     lists.replace(Kind.RELOAD, units);
     if (!units.isEmpty()) {
       announcer.say(new Announcement.Units(Verb.RELOAD, units));
@@ -67,7 +68,9 @@ final class ReloadPhase {
         reload((Step.Reload) step);
       }
     }
-    lists.done(Kind.RELOAD);
+    if (lost.isEmpty()) {
+      lists.done(Kind.RELOAD);
+    }
     return lost;
   }
 

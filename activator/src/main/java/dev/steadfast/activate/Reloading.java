@@ -141,6 +141,9 @@ final class Reloading {
     JobResult result = JobResult.UNRECOGNIZED;
     try {
       result = reach.effects().job(JobType.RELOAD, step.unit());
+      if (result == JobResult.DEADLINE) {
+        return unknown(result, "the reload did not come to its end in time");
+      }
       if (result != JobResult.DONE) {
         return undoAfterSignal(before, result, "the reload job ended with " + result);
       }

@@ -1,10 +1,10 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.nixos.UnitListFile;
+import dev.steadfast.nixos.UnitListFile.Kind;
 import dev.steadfast.plan.Requests;
 import dev.steadfast.unit.UnitName;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,13 +13,12 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The two lists by which an activation script asks for units; one name a line. */
+/** The two lists by which an activation script asks for units. */
 final class RequestLists {
-  private static final String RESTART = "activation-restart-list";
-  private static final String RELOAD = "activation-reload-list";
   private final Path directory;
   private final Effects effects;
   private final List<String> problems = new ArrayList<>();
+  private final List<UnitListFile> found = new ArrayList<>();
   private boolean areThere;
 
   RequestLists(Path directory, Effects effects) {
@@ -29,19 +28,19 @@ final class RequestLists {
 
   /** Reads both lists. */
   Requests read() {
-    SortedSet<UnitName> restart = read(RESTART);
-    SortedSet<UnitName> reload = read(RELOAD);
+    SortedSet<UnitName> restart = read(Kind.ACTIVATION_RESTART);
+    SortedSet<UnitName> reload = read(Kind.ACTIVATION_RELOAD);
     return new Requests(Collections.emptySortedSet(), restart, reload);
   }
 
   /**
-   * Removes both. Once what they ask for is remembered elsewhere: a script that looks for
-   * differences does not ask again when a killed switch is repeated.
+   * Removes those that could be read. Once what they ask for is remembered elsewhere: a script that
+   * looks for differences does not ask again when a killed switch is repeated.
    */
   void remove() {
-    for (String name : List.of(RESTART, RELOAD)) {
+    for (UnitListFile list : found) {
       try {
-        effects.remove(directory.resolve(name));
+        effects.remove(list.file());
       } catch (IOException stays) {
         problems.add("what the activation script asks for stays: " + Why.of(stays));
       }
@@ -58,31 +57,24 @@ final class RequestLists {
     return List.copyOf(problems);
   }
 
-  private SortedSet<UnitName> read(String name) {
+  private SortedSet<UnitName> read(Kind kind) {
     SortedSet<UnitName> units = new TreeSet<>();
-    Path file = directory.resolve(name);
-    for (String line : lines(file)) {
-      Optional<UnitName> unit = UnitName.parse(line);
-      if (unit.isPresent()) {
-        units.add(unit.get());
-      } else if (!line.isEmpty()) {
-        problems.add(file + ": \"" + line + "\" is not a unit name, nothing is done for it");
+    UnitListFile list = kind.in(directory);
+    areThere |= list.exists();
+    try {
+      for (String line : list.read()) {
+        Optional<UnitName> unit = UnitName.parse(line);
+        if (unit.isPresent()) {
+          units.add(unit.get());
+        } else {
+          problems.add(
+              list.file() + ": \"" + line + "\" is not a unit name, nothing is done for it");
+        }
       }
+      found.add(list);
+    } catch (IOException unreadable) {
+      problems.add("what the activation script asks for is not known: " + Why.of(unreadable));
     }
     return units;
-  }
-
-  private List<String> lines(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      areThere = true;
-      return lines;
-    } catch (NoSuchFileException none) {
-      return List.of();
-    } catch (IOException unreadable) {
-      areThere = true;
-      problems.add("what the activation script asks for is not known: " + Why.of(unreadable));
-      return List.of();
-    }
   }
 }

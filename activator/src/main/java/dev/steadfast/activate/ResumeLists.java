@@ -1,5 +1,6 @@
 package dev.steadfast.activate;
 
+import dev.steadfast.nixos.UnitListFile.Kind;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.Step;
 import dev.steadfast.unit.UnitName;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * still to be started, restarted and reloaded. One name a line.
  */
 final class ResumeLists {
+  private static final List<Kind> ALL = List.of(Kind.START, Kind.RESTART, Kind.RELOAD);
   private final Path directory;
   private final Effects effects;
   private final List<String> problems = new ArrayList<>();
@@ -27,19 +29,6 @@ final class ResumeLists {
     this.effects = effects;
   }
 
-  /** One of the lists. */
-  enum Kind {
-    START("start-list"),
-    RESTART("restart-list"),
-    RELOAD("reload-list");
-
-    private final String file;
-
-    Kind(String file) {
-      this.file = file;
-    }
-  }
-
   /**
    * Writes all three, before anything of the plan is done.
    *
@@ -47,7 +36,7 @@ final class ResumeLists {
    */
   void write(Plan plan) throws IOException {
     effects.directory(directory);
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : ALL) {
       write(kind, units(plan, kind));
     }
   }
@@ -64,6 +53,13 @@ final class ResumeLists {
     }
   }
 
+  /** Adds to one of them. */
+  void add(Kind kind, SortedSet<UnitName> units) {
+    SortedSet<UnitName> all = new TreeSet<>(units);
+    all.addAll(written.getOrDefault(kind, new TreeSet<>()));
+    replace(kind, all);
+  }
+
   /** Removes a list: all of it was done, or tried. */
   void done(Kind kind) {
     replace(kind, new TreeSet<>());
@@ -76,7 +72,7 @@ final class ResumeLists {
 
   private void write(Kind kind, SortedSet<UnitName> units) throws IOException {
     written.put(kind, new TreeSet<>(units));
-    Path file = directory.resolve(kind.file);
+    Path file = kind.in(directory).file();
     if (units.isEmpty()) {
       effects.remove(file);
       return;

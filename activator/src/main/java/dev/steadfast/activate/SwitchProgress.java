@@ -19,20 +19,26 @@ final class SwitchProgress {
   private final Path file;
   private final Effects effects;
   private final List<String> problems = new ArrayList<>();
+  private final SortedSet<UnitName> left;
   private SwitchRecord record;
 
-  private SwitchProgress(Path file, Effects effects, SwitchRecord record) {
+  private SwitchProgress(
+      Path file, Effects effects, SwitchRecord record, SortedSet<UnitName> left) {
     this.file = file;
     this.effects = effects;
+    this.left = left;
     this.record = record;
   }
 
   /**
    * Writes down that a switch begins; what an interrupted one has done is carried on.
    *
+   * @param endangered units that may go down with what is stopped, and are to be started then
    * @throws IOException if it cannot be written: the switch must not begin
    */
-  static SwitchProgress begin(Plan plan, Places places, Effects effects) throws IOException {
+  static SwitchProgress begin(
+      Plan plan, SortedSet<UnitName> endangered, Places places, Effects effects)
+      throws IOException {
     Path file = places.switchRecord();
     Parsed<Optional<SwitchRecord>> found = SwitchRecord.read(file);
     SwitchRecord start =
@@ -40,10 +46,14 @@ final class SwitchProgress {
             .orElse(damaged -> Optional.empty())
             .map(interrupted -> interrupted.towards(plan.to()))
             .orElseGet(() -> SwitchRecord.begin(plan.from(), plan.to()));
+    SortedSet<UnitName> left = start.starting();
+    for (UnitName unit : endangered) {
+      start = start.withStarting(unit);
+    }
     for (Step step : plan.steps().values()) {
       start = step instanceof Step.StopStart ? start.withStarting(step.unit()) : start;
     }
-    SwitchProgress progress = new SwitchProgress(file, effects, start);
+    SwitchProgress progress = new SwitchProgress(file, effects, start, left);
     found.diagnostics().stream().map(Diagnostic::render).forEach(progress.problems::add);
     effects.directory(places.state());
     progress.write(start);
@@ -85,9 +95,10 @@ final class SwitchProgress {
 
   /** Units that an interrupted switch has stopped and this plan does not speak of. */
   SortedSet<UnitName> leftStopped(Plan plan) {
-    SortedSet<UnitName> left = new TreeSet<>(record.starting());
-    left.removeAll(plan.steps().keySet());
-    return left;
+    SortedSet<UnitName> unplanned = new TreeSet<>(left);
+    unplanned.retainAll(record.starting());
+    unplanned.removeAll(plan.steps().keySet());
+    return unplanned;
   }
 
   /** The switch has come to its end. */

@@ -1,7 +1,7 @@
 package dev.steadfast.activate;
 
 import dev.steadfast.activate.Announcement.Verb;
-import dev.steadfast.activate.ResumeLists.Kind;
+import dev.steadfast.nixos.UnitListFile.Kind;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanLists;
 import dev.steadfast.plan.Step;
@@ -64,7 +64,6 @@ public final class UserActivation {
     private final Outcomes outcomes = new Outcomes();
     private final ResumeLists lists;
     private final List<String> notes = new ArrayList<>();
-    private final List<String> troubles = new ArrayList<>();
     private Aftermath aftermath = Aftermath.NONE;
     private SortedMap<UnitName, ObservedUnit> before = new TreeMap<>();
     private Optional<String> lost = Optional.empty();
@@ -80,7 +79,9 @@ public final class UserActivation {
       SwitchProgress progress;
       try {
         before = reach.machine().systemd().units();
-        progress = SwitchProgress.begin(plan, reach.machine().places(), reach.effects());
+        SortedSet<UnitName> endangered = endangered().foreseen(reach.machine().systemd());
+        progress =
+            SwitchProgress.begin(plan, endangered, reach.machine().places(), reach.effects());
         lists.write(plan);
       } catch (IOException unwritable) {
         return report("it was not begun", List.of("error: " + Why.of(unwritable)));
@@ -101,6 +102,7 @@ public final class UserActivation {
     private void carryOut(SwitchProgress progress, Optional<UnitName> after) {
       JobPhases jobs = new JobPhases(plan, reach, outcomes, progress, announcer);
       lost = jobs.stop();
+      SortedSet<UnitName> fallen = lost.isEmpty() ? fallen() : new TreeSet<>();
       skips(after);
       if (lost.isEmpty()) {
         manager();
@@ -112,10 +114,16 @@ public final class UserActivation {
       }
       if (lost.isEmpty()) {
         lost = jobs.restart();
+      }
+      if (lost.isEmpty()) {
         lists.done(Kind.RESTART);
       }
-      SortedSet<UnitName> instead = reloads.toStart();
-      lost = lost.isEmpty() ? jobs.start(instead, instead) : jobs.stayStopped(lost.get());
+      SortedSet<UnitName> besides = new TreeSet<>(fallen);
+      besides.addAll(reloads.toStart());
+      lost =
+          lost.isEmpty()
+              ? jobs.start(besides, reloads.toStart())
+              : jobs.startAnyhow(fallen, lost.get());
       if (lost.isEmpty()) {
         lists.done(Kind.START);
         after.ifPresent(unit -> runAfter(unit, jobs));
@@ -123,6 +131,19 @@ public final class UserActivation {
       notes.addAll(reloads.notes());
       notes.addAll(jobs.notes());
       end(jobs, progress);
+    }
+
+    private Endangered endangered() {
+      return new Endangered(plan, before);
+    }
+
+    private SortedSet<UnitName> fallen() {
+      try {
+        return endangered().down(reach.machine().systemd());
+      } catch (SystemdException unknown) {
+        lost = Optional.of(Why.of(unknown));
+        return new TreeSet<>();
+      }
     }
 
     /** That which is run at each switch is not one that is left alone. */
@@ -139,7 +160,7 @@ public final class UserActivation {
     private void manager() {
       try {
         if (plan.manager().reexecute()) {
-          reach.effects().reexecute();
+          reexecute();
         }
         if (plan.manager().daemonReload()) {
           reach.effects().resetFailed();
@@ -147,6 +168,15 @@ public final class UserActivation {
         }
       } catch (SystemdException failed) {
         lost = Optional.of("daemon-reload: " + Why.of(failed));
+      }
+    }
+
+    /** Source: NixOS's own program does not mind whether a user's manager does. */
+    private void reexecute() {
+      try {
+        reach.effects().reexecute();
+      } catch (SystemdException refused) {
+        notes.add("the user's manager has not executed itself anew: " + Why.of(refused));
       }
     }
 
@@ -160,21 +190,18 @@ public final class UserActivation {
 
     private void runAfter(UnitName unit, JobPhases jobs) {
       announcer.say(new Announcement.Units(Verb.RESTART, new TreeSet<>(List.of(unit))));
-      int failures = jobs.failures().size();
       lost = jobs.restart(unit);
-      if (jobs.failures().size() > failures) {
-        troubles.add(unit + " failed");
-      }
     }
 
     private void end(JobPhases jobs, SwitchProgress progress) {
       jobs.failures().forEach(announcer::say);
       if (lost.isPresent()) {
+        aftermath = Aftermath.unknown(jobs.troubles(), lost.get());
         return;
       }
       progress.end();
       Settling settling = new Settling(plan, reach, before);
-      aftermath = settling.aftermath(jobs.hasQueued(), troubles);
+      aftermath = settling.aftermath(jobs.hasQueued(), jobs.troubles());
       notes.addAll(settling.notes());
       if (!aftermath.failed().isEmpty()) {
         announcer.say(new Announcement.Failed(aftermath.failed()));

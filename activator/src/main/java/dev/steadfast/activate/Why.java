@@ -8,10 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 
 /** What went wrong, in words for the operator. */
-final class Why {
+public final class Why {
   private Why() {}
 
-  static String of(IOException problem) {
+  public static String of(IOException problem) {
     return switch (problem) {
       case NoSuchFileException missing -> missing.getFile() + ": does not exist";
       case AccessDeniedException denied -> denied.getFile() + ": permission denied";
@@ -22,7 +22,7 @@ final class Why {
     };
   }
 
-  static String of(SystemdException problem) {
+  public static String of(SystemdException problem) {
     return "systemd: " + problem.getMessage();
   }
 }

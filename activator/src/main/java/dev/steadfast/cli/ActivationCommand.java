@@ -2,6 +2,8 @@ package dev.steadfast.cli;
 
 import dev.steadfast.activate.ActivationReport;
 import dev.steadfast.activate.Checked;
+import dev.steadfast.activate.Outside.Replanned;
+import dev.steadfast.activate.Why;
 import dev.steadfast.cli.Switcher.Prepared;
 import dev.steadfast.cli.Switcher.Request;
 import dev.steadfast.diagnostic.Diagnostic;
@@ -43,7 +45,7 @@ final class ActivationCommand {
       stopped = stopped.isEmpty() ? host.preSwitchChecks(action) : stopped;
       return stopped.isPresent() ? failed(stopped.get()) : checked();
     } catch (IOException unreadable) {
-      return failed("Error: " + unreadable.getMessage());
+      return failed("Error: " + Why.of(unreadable));
     }
   }
 
@@ -57,11 +59,18 @@ final class ActivationCommand {
   }
 
   private ExitCode checked() throws IOException {
+    if (request.rules() == Rules.ORIGINAL) {
+      return committed(Optional.empty());
+    }
     Optional<String> why = host.cannotPlan(action);
     if (why.isPresent()) {
       say("note      not planned: " + why.get());
       return committed(Optional.empty());
     }
+    return prepared();
+  }
+
+  private ExitCode prepared() throws IOException {
     return switch (switcher.prepare(request, host.interrupted(), host.mustReexecute())) {
       case Parsed.Rejected<Prepared>(List<Diagnostic> problems) -> rejected(problems);
       case Parsed.Accepted<Prepared>(Prepared prepared, List<Diagnostic> warnings) -> {
@@ -72,7 +81,10 @@ final class ActivationCommand {
   }
 
   private ExitCode planned(Prepared prepared) throws IOException {
-    boolean isShown = request.rules() == Rules.OWN && action != Action.BOOT;
+    if (request.rules() == Rules.ORIGINAL) {
+      return carriedOut(new Ready(prepared, nothing()));
+    }
+    boolean isShown = action != Action.BOOT;
     boolean isRefused = !prepared.plan().refused().isEmpty();
     if (isShown || isRefused) {
       err.print(PlanText.of(prepared.plan(), err.look()));
@@ -110,15 +122,20 @@ final class ActivationCommand {
       }
     }
     host.syncStore().ifPresent(this::say);
-    return action == Action.BOOT || ready.isEmpty() ? ExitCode.OK : live(ready.get());
+    return action == Action.BOOT ? ExitCode.OK : live(ready);
   }
 
-  private ExitCode live(Ready ready) throws IOException {
+  /** That program plans only now. */
+  private ExitCode live(Optional<Ready> ready) throws IOException {
     List<String> incompatible = host.incompatibleInit();
     if (!incompatible.isEmpty()) {
       incompatible.forEach(this::say);
       return ExitCode.REBOOT;
     }
+    return ready.isPresent() ? carriedOut(ready.get()) : prepared();
+  }
+
+  private ExitCode carriedOut(Ready ready) throws IOException {
     return switch (action) {
       case DRY_ACTIVATE -> dry(ready.prepared());
       case SWITCH, TEST -> activated(ready);
@@ -129,18 +146,18 @@ final class ActivationCommand {
   private ExitCode dry(Prepared prepared) {
     if (request.rules() == Rules.OWN) {
       switcher.foreseen(prepared).forEach(line -> say("note      " + line));
-      switcher.showUsers(request, prepared);
+      switcher.showUsers(request, prepared, line -> say("note      " + line));
     }
     CONTRACT.forecast(prepared.plan(), request.targets()).forEach(this::say);
     host.dryActivate(action);
     Optional<Requests> asked = host.dryRequests();
+    Replanned again =
+        asked
+            .map(requests -> prepared.with(requests, Prepared.When.DRY))
+            .orElseGet(() -> new Replanned(prepared.plan(), List.of()));
+    again.problems().forEach(problem -> say("Error: " + problem));
     CONTRACT
-        .forecastAfterScript(
-            asked
-                .map(requests -> prepared.with(requests, Prepared.When.DRY))
-                .orElseGet(prepared::plan),
-            request.targets(),
-            asked.isPresent())
+        .forecastAfterScript(again.plan(), request.targets(), asked.isPresent())
         .forEach(this::say);
     return ExitCode.OK;
   }
@@ -163,14 +180,21 @@ final class ActivationCommand {
   /** What that program would have said of a switch that it cannot finish. */
   private static List<String> unfinished(ActivationReport report) {
     List<String> lines = new ArrayList<>();
-    report.invalid().forEach(why -> lines.add("Error: " + why));
+    report.invalid().forEach(why -> lines.add(capitalized(why)));
+    report.aftermath().troubles().forEach(why -> lines.add("Error: " + why));
     report.notes().forEach(note -> lines.add("note      " + note));
     return lines;
   }
 
+  private static String capitalized(String why) {
+    return why.startsWith("error: ") ? "E" + why.substring(1) : "Error: " + why;
+  }
+
   private ExitCode rejected(List<Diagnostic> problems) {
     err.print(problems);
-    host.profileHint(action).ifPresent(this::say);
+    if (request.rules() == Rules.OWN) {
+      host.profileHint(action).ifPresent(this::say);
+    }
     return ExitCode.ERROR;
   }
 }

@@ -2,6 +2,7 @@ package dev.steadfast.cli;
 
 import dev.steadfast.activate.Client;
 import dev.steadfast.activate.HandedOver;
+import dev.steadfast.activate.Outside.Replanned;
 import dev.steadfast.activate.Places;
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.activate.Tools;
@@ -140,9 +141,10 @@ final class Engine implements Pipeline {
       }
 
       @Override
-      public Plan with(Requests asked, When when) {
+      public Replanned with(Requests asked, When when) {
         Requests all = input.asked().requests().and(asked);
-        return Planner.plan(input.asking(planning.asking(input.asked(), all)));
+        return new Replanned(
+            Planner.plan(input.asking(planning.asking(input.asked(), all))), List.of());
       }
     };
   }

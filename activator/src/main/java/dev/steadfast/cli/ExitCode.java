@@ -12,8 +12,9 @@ public enum ExitCode {
   /** Done. Of an action also: something is unproven or owed, which the report says. */
   OK(0),
   /**
-   * An error. Of an action: bad input, a refused plan or an invalid configuration, found before
-   * anything was touched. Of an authoring command also: the plan is refused.
+   * An error. Of an action: the next system was not activated. Nothing was touched, for bad input,
+   * a refused plan or an invalid configuration; or the bus was lost while units were stopped. Of an
+   * authoring command also: the plan is refused.
    */
   ERROR(1),
   /** Authoring commands: the command line is wrong. */
@@ -45,6 +46,9 @@ public enum ExitCode {
     if (!report.plan().refused().isEmpty() || !report.invalid().isEmpty()) {
       return ERROR;
     }
+    if (report.activationExit() < 0) {
+      return ERROR;
+    }
     for (StepOutcome outcome : report.outcomes()) {
       if (!isGood(outcome)) {
         return UNITS;
@@ -53,9 +57,6 @@ public enum ExitCode {
     Aftermath aftermath = report.aftermath();
     if (!aftermath.failed().isEmpty() || !aftermath.troubles().isEmpty()) {
       return UNITS;
-    }
-    if (report.activationExit() < 0) {
-      return ERROR;
     }
     return report.activationExit() == 0 ? OK : ACTIVATION_SCRIPT;
   }

@@ -5,7 +5,6 @@ import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.diff.Change;
 import dev.steadfast.diff.UnitChange;
-import dev.steadfast.store.SystemRoot;
 import dev.steadfast.unit.Generation;
 import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
@@ -27,14 +26,19 @@ import java.util.function.Predicate;
  * either: it is compared from both sides.
  */
 final class Interruption {
-  private final SystemRoot root;
+  /** Finds the generation that a record speaks of. */
+  interface Reader {
+    Parsed<Generation> read(Path toplevel);
+  }
+
+  private final Reader reader;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final SortedMap<Path, Generation> generations = new TreeMap<>();
   private final SortedMap<UnitName, Path> done = new TreeMap<>();
   private final SortedMap<UnitName, SortedSet<Path>> perhaps = new TreeMap<>();
 
-  Interruption(SystemRoot root, Optional<SwitchRecord> interrupted) {
-    this.root = root;
+  Interruption(Reader reader, Optional<SwitchRecord> interrupted) {
+    this.reader = reader;
     if (interrupted.isPresent()) {
       done.putAll(interrupted.get().done());
       perhaps.putAll(interrupted.get().perhaps());
@@ -45,7 +49,7 @@ final class Interruption {
   }
 
   private void read(Path toplevel) {
-    switch (Generation.read(root, toplevel)) {
+    switch (reader.read(toplevel)) {
       case Parsed.Accepted<Generation>(Generation generation, var warnings) ->
           generations.put(toplevel, generation);
       case Parsed.Rejected<Generation>(List<Diagnostic> found) -> problems.addAll(found);

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What an action works with on this machine. */
 record LiveEquipment(Output err, Map<String, String> environment, EffectListener listener)
     implements Equipment.Maker {
   private static final String NAME = "STEADFAST_ARGV0";
-  private static final String COMPAT = "STEADFAST_COMPAT";
 
   @Override
   public ActionLine.Called called() {
@@ -33,23 +33,30 @@ record LiveEquipment(Output err, Map<String, String> environment, EffectListener
 
   @Override
   public Parsed<Equipment> make(ActionLine line) {
-    boolean isByHand = called() == ActionLine.Called.BY_HAND || line.toplevel().isPresent();
-    Parsed<SwitchVariables> variables =
-        isByHand
-            ? SwitchVariables.byHand(environment, line.toplevel())
-            : SwitchVariables.ofWrapper(environment);
-    return variables.map(known -> equipment(line, known));
+    return variables(line).map(known -> equipment(line, known));
+  }
+
+  /** A wrapper's scripts and systemd are those of its own toplevel, not of another one. */
+  private Parsed<SwitchVariables> variables(ActionLine line) {
+    if (called() == ActionLine.Called.BY_HAND) {
+      return SwitchVariables.byHand(environment, line.toplevel());
+    }
+    if (line.toplevel().isEmpty()) {
+      return SwitchVariables.ofWrapper(environment);
+    }
+    Map<String, String> others = new TreeMap<>(environment);
+    others.keySet().removeAll(List.of("OUT", "SYSTEMD"));
+    return SwitchVariables.byHand(others, line.toplevel());
   }
 
   private Equipment equipment(ActionLine line, SwitchVariables variables) {
-    boolean isCompat = "1".equals(environment.get(COMPAT));
     Optional<Path> scripts = Optional.of(variables.out());
     Request request =
         new Request(
             variables.toplevel(),
             scripts,
             line.policies(),
-            isCompat ? Rules.ORIGINAL : line.rules(),
+            variables.flags().compat() ? Rules.ORIGINAL : line.rules(),
             variables.flags().allUnits() ? Targets.SHOWN : Targets.HIDDEN,
             variables.jobDeadline(),
             variables.deadline());

@@ -3,6 +3,7 @@ package dev.steadfast.cli;
 import dev.steadfast.activate.Activation;
 import dev.steadfast.activate.ActivationOptions;
 import dev.steadfast.activate.ActivationReport;
+import dev.steadfast.activate.Announcement;
 import dev.steadfast.activate.Announcer;
 import dev.steadfast.activate.Checked;
 import dev.steadfast.activate.EffectListener;
@@ -12,6 +13,7 @@ import dev.steadfast.activate.Machine;
 import dev.steadfast.activate.Outside;
 import dev.steadfast.activate.Places;
 import dev.steadfast.activate.Tools;
+import dev.steadfast.activate.Why;
 import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Location;
 import dev.steadfast.diagnostic.Parsed;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Switches the running system. */
@@ -99,15 +102,22 @@ final class LiveSwitch implements Switcher {
     } catch (SystemdException unreachable) {
       lines.add("what goes along is not known: " + unreachable.getMessage());
     } catch (IOException unreadable) {
-      lines.add("what was changed at run time is not known: " + unreadable.getMessage());
+      lines.add("what was changed at run time is not known: " + Why.of(unreadable));
     }
     return lines;
   }
 
   @Override
-  public void showUsers(Request request, Prepared prepared) {
+  public void showUsers(Request request, Prepared prepared, Consumer<String> lines) {
+    Announcer announcer =
+        what -> {
+          if (what instanceof Announcement.UserUnits users) {
+            lines.accept("units of user " + users.user());
+          }
+        };
     new LoggedInUsers(bus, prepared.plan().from(), request, Action.DRY_ACTIVATE)
-        .switchUnits(Announcer.SILENT);
+        .switchUnits(announcer)
+        .forEach(lines);
   }
 
   /** What was done over the bus, or why it could not be reached. */

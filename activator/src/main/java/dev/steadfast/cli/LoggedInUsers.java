@@ -20,6 +20,9 @@ import java.util.TreeMap;
 
 /** Switches the units of each user who is logged in, each by a process of that user. */
 final class LoggedInUsers implements Outside.Users {
+  /** What a user's switch has, past its deadline, to queue its last jobs and to say so. */
+  private static final Duration TO_END = Duration.ofSeconds(15);
+
   private final String bus;
   private final Path old;
   private final Switcher.Request request;
@@ -46,7 +49,7 @@ final class LoggedInUsers implements Outside.Users {
     List<String> problems = new ArrayList<>();
     for (LoginUser user : users) {
       announcer.say(new Announcement.UserUnits(user.name()));
-      Optional<String> problem = child().run(user, environment(), request.job());
+      Optional<String> problem = child().run(user, environment(), request.job().plus(TO_END));
       if (problem.isPresent()) {
         announcer.say(new Announcement.UserFailed(user.name()));
         problems.add("the units of user " + user.name() + ": the switch " + problem.get());

@@ -96,7 +96,8 @@ public final class Main {
   }
 
   private ExitCode act(Action action, List<String> rest) {
-    if (rest.contains("--help")) {
+    boolean isByHand = equipment.called() == ActionLine.Called.BY_HAND;
+    if (isByHand && rest.contains("--help")) {
       out.print(Help.text());
       return ExitCode.OK;
     }

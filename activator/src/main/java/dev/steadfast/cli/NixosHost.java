@@ -59,7 +59,7 @@ final class NixosHost implements Host {
         entered = Optional.of(ready);
         yield Optional.empty();
       }
-      case Entered.Refused(String text, String why, int status) ->
+      case Entered.Refused(String text, String why) ->
           Optional.of(why.isEmpty() ? text : text + ": " + why);
     };
   }

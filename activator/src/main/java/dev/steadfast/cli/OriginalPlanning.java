@@ -1,5 +1,7 @@
 package dev.steadfast.cli;
 
+import dev.steadfast.activate.Outside.Replanned;
+import dev.steadfast.activate.Why;
 import dev.steadfast.cli.Switcher.Prepared;
 import dev.steadfast.compat.CompatPlanner;
 import dev.steadfast.compat.CompatScope;
@@ -93,15 +95,14 @@ final class OriginalPlanning {
       Seeds seeds = new Seeds(interrupted.start(), interrupted.restart(), interrupted.reload());
       return planning.planner.decide(active, seeds, systemd::fragmentPath).map(planning::prepared);
     } catch (SystemdException unreachable) {
-      return problem(new Location("systemd", 0), unreachable);
+      return problem(new Location("systemd", 0), String.valueOf(unreachable.getMessage()));
     } catch (IOException unreadable) {
-      return problem(Location.of(toplevel), unreadable);
+      return problem(Location.of(toplevel), Why.of(unreadable));
     }
   }
 
-  private static Parsed<Prepared> problem(Location where, Exception what) {
-    String message = String.valueOf(what.getMessage());
-    return Parsed.rejected(Diagnostic.error(where, message, ""));
+  private static Parsed<Prepared> problem(Location where, String what) {
+    return Parsed.rejected(Diagnostic.error(where, what, ""));
   }
 
   /** Units that do not follow another one and are in any state but inactive. */
@@ -119,36 +120,41 @@ final class OriginalPlanning {
     return new Prepared() {
       @Override
       public Plan plan() {
-        return planOf(decision);
+        return planOf(decision, Prepared.When.DRY);
       }
 
       @Override
-      public Plan with(Requests asked, When when) {
-        return planOf(afterRequests(decision, asked, when));
+      public Replanned with(Requests asked, When when) {
+        return afterRequests(decision, asked, when);
       }
     };
   }
 
-  /** What cannot be read by then is as it was: the program that is imitated would end here. */
-  private Decision afterRequests(Decision decision, Requests asked, Prepared.When when) {
+  /**
+   * A request whose unit cannot be read is left out, and said: the program that is imitated would
+   * end here, with everything stopped that it has stopped.
+   */
+  private Replanned afterRequests(Decision decision, Requests asked, Prepared.When when) {
     Run run =
         switch (when) {
           case DRY -> Run.DRY;
           case ACTIVATED -> Run.REAL;
         };
     try {
-      return planner
-          .requested(
+      CompatPlanner.Requested requested =
+          planner.requested(
               decision,
               active.keySet(),
-              new dev.steadfast.compat.Requests(asked.restart(), asked.reload(), run))
-          .orElse(problems -> decision);
+              new dev.steadfast.compat.Requests(asked.restart(), asked.reload(), run));
+      return new Replanned(
+          planOf(requested.decision(), when),
+          requested.problems().stream().map(Diagnostic::render).toList());
     } catch (IOException unreadable) {
-      return decision;
+      return new Replanned(planOf(decision, when), List.of(Why.of(unreadable)));
     }
   }
 
-  private Plan planOf(Decision decision) {
+  private Plan planOf(Decision decision, Prepared.When when) {
     SortedMap<UnitName, Step> steps = new TreeMap<>();
     SortedSet<UnitName> all = new TreeSet<>(decision.units().skip());
     UnitSets sets = decision.units();
@@ -157,7 +163,7 @@ final class OriginalPlanning {
       all.addAll(some);
     }
     for (UnitName unit : all) {
-      steps.put(unit, step(unit, decision));
+      steps.put(unit, step(unit, decision, when));
     }
     return new Plan(
         from,
@@ -187,11 +193,14 @@ final class OriginalPlanning {
     }
   }
 
-  private Step step(UnitName unit, Decision decision) {
+  /** When a script asks for it, what was to be stopped is down already. */
+  private Step step(UnitName unit, Decision decision, Prepared.When when) {
     UnitSets sets = decision.units();
     Verdict verdict = verdict(unit, decision);
-    if (sets.stop().contains(unit)) {
-      return sets.start().contains(unit)
+    boolean isUpAgain = sets.start().contains(unit) || sets.restart().contains(unit);
+    boolean isDown = when == Prepared.When.ACTIVATED && sets.restart().contains(unit);
+    if (sets.stop().contains(unit) && !isDown) {
+      return isUpAgain
           ? new Step.StopStart(unit, verdict, List.of())
           : new Step.Stop(unit, verdict);
     }
@@ -204,8 +213,7 @@ final class OriginalPlanning {
     }
     return sets.reload().contains(unit)
         ? reload(unit, verdict)
-        : new Step.Keep(
-            unit, new Verdict(Mode.OWE, verdict.reasons(), verdict.reasons()), List.of());
+        : new Step.Keep(unit, verdict, List.of());
   }
 
   private Step reload(UnitName unit, Verdict verdict) {
@@ -243,6 +251,8 @@ final class OriginalPlanning {
               ground.rule().id(),
               ground.rule().says()));
     }
-    return new Verdict(Mode.RESTART, reasons, List.of());
+    return decision.units().skip().contains(unit)
+        ? new Verdict(Mode.OWE, reasons, reasons)
+        : new Verdict(Mode.RESTART, reasons, List.of());
   }
 }

@@ -42,8 +42,15 @@ final class Planning {
   private final PolicySet policies;
   private final Generation old;
   private final Generation next;
+  private final Interruption.Reader reader;
 
-  private Planning(SystemRoot root, PolicySet policies, Generation old, Generation next) {
+  private Planning(
+      SystemRoot root,
+      PolicySet policies,
+      Generation old,
+      Generation next,
+      Interruption.Reader reader) {
+    this.reader = reader;
     this.root = root;
     this.policies = policies;
     this.old = old;
@@ -52,16 +59,18 @@ final class Planning {
 
   /** Reads both generations; all problems of both at once. */
   static Parsed<Planning> read(SystemRoot root, PolicySet policies, Path old, Path next) {
-    return both(root, policies, Generation.read(root, old), Generation.read(root, next));
+    return both(root, policies, old, next, toplevel -> Generation.read(root, toplevel));
   }
 
   private static Parsed<Planning> both(
-      SystemRoot root, PolicySet policies, Parsed<Generation> first, Parsed<Generation> second) {
+      SystemRoot root, PolicySet policies, Path old, Path next, Interruption.Reader reader) {
+    Parsed<Generation> first = reader.read(old);
+    Parsed<Generation> second = reader.read(next);
     if (first instanceof Parsed.Accepted<Generation>(Generation from, List<Diagnostic> w1)
         && second instanceof Parsed.Accepted<Generation>(Generation to, List<Diagnostic> w2)) {
       List<Diagnostic> warnings = new ArrayList<>(w1);
       warnings.addAll(w2);
-      return new Parsed.Accepted<>(new Planning(root, policies, from, to), warnings);
+      return new Parsed.Accepted<>(new Planning(root, policies, from, to, reader), warnings);
     }
     List<Diagnostic> problems = new ArrayList<>(first.diagnostics());
     problems.addAll(second.diagnostics());
@@ -70,11 +79,8 @@ final class Planning {
 
   /** Of two directories of user units; no policy is for these. */
   static Parsed<Planning> ofUsers(SystemRoot root, Path old, Path next) {
-    return both(
-        root,
-        new PolicySet(List.of()),
-        Generation.ofUnits(root, old),
-        Generation.ofUnits(root, next));
+    PolicySet none = new PolicySet(List.of());
+    return both(root, none, old, next, directory -> Generation.ofUnits(root, directory));
   }
 
   private DiffScope.Specs specs() {
@@ -145,7 +151,7 @@ final class Planning {
   Parsed<PlanInput> observed(
       Observation observation, Optional<SwitchRecord> interrupted, Seeds seeds, Ours ours)
       throws SystemdException, IOException {
-    Interruption before = new Interruption(root, interrupted);
+    Interruption before = new Interruption(reader, interrupted);
     if (!before.problems().isEmpty()) {
       return new Parsed.Rejected<>(before.problems());
     }

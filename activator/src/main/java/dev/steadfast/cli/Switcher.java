@@ -3,6 +3,7 @@ package dev.steadfast.cli;
 import dev.steadfast.activate.ActivationReport;
 import dev.steadfast.activate.Announcer;
 import dev.steadfast.activate.Checked;
+import dev.steadfast.activate.Outside.Replanned;
 import dev.steadfast.diagnostic.Parsed;
 import dev.steadfast.plan.Plan;
 import dev.steadfast.plan.PlanLists.Targets;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** What the actions have done for them: from a toplevel to a plan, and from that to an outcome. */
 interface Switcher {
@@ -48,7 +50,7 @@ interface Switcher {
     }
 
     /** The plan if this is asked for besides. */
-    Plan with(Requests asked, When when);
+    Replanned with(Requests asked, When when);
 
     /** When a script has asked. */
     enum When {
@@ -76,8 +78,12 @@ interface Switcher {
    */
   List<String> foreseen(Prepared prepared);
 
-  /** Shows what would be done with the units of each logged-in user, on this program's outputs. */
-  void showUsers(Request request, Prepared prepared);
+  /**
+   * Shows what would be done with the units of each logged-in user, on this program's outputs.
+   *
+   * @param lines is told of each user before, and of each problem
+   */
+  void showUsers(Request request, Prepared prepared, Consumer<String> lines);
 
   /**
    * Carries a plan out.

@@ -11,6 +11,7 @@ import dev.steadfast.activate.Places;
 import dev.steadfast.activate.SwitchRecord;
 import dev.steadfast.activate.Tools;
 import dev.steadfast.activate.UserActivation;
+import dev.steadfast.activate.Why;
 import dev.steadfast.cli.Switcher.Prepared;
 import dev.steadfast.compat.CompatPlanner;
 import dev.steadfast.compat.CompatScope;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One user's units being switched. */
@@ -129,12 +131,17 @@ final class UserSwitch implements AutoCloseable {
     }
   }
 
+  /** One kind of switch may run in the middle of the other. */
   private Places places() {
-    return new Places(
-        runtime.resolve("steadfast"),
-        runtime.resolve("nixos"),
-        runtime.resolve("steadfast/gcroots"),
-        SystemRoot.host());
+    Path state = runtime.resolve("steadfast");
+    return switch (request.kind()) {
+      case NIXOS -> places(state, runtime.resolve("nixos"));
+      case STAND_ALONE -> places(state.resolve("user"), state.resolve("user/lists"));
+    };
+  }
+
+  private static Places places(Path state, Path lists) {
+    return new Places(state, lists, state.resolve("gcroots"), SystemRoot.host());
   }
 
   /** What would be done. */
@@ -146,7 +153,9 @@ final class UserSwitch implements AutoCloseable {
               units(UnitListFile.Kind.RESTART),
               units(UnitListFile.Kind.RELOAD));
       if (request.kind() == Kind.NIXOS) {
-        candidates = migration().candidates(systemd.units().keySet(), systemd::fragmentPath);
+        candidates =
+            migration()
+                .candidates(OriginalPlanning.active(systemd).keySet(), systemd::fragmentPath);
       }
       return switch (request.rules()) {
         case OWN -> own(interrupted);
@@ -155,7 +164,7 @@ final class UserSwitch implements AutoCloseable {
     } catch (SystemdException lost) {
       throw new Failure(String.valueOf(lost.getMessage()));
     } catch (IOException unreadable) {
-      throw new Failure("cannot be read: " + unreadable.getMessage());
+      throw new Failure("cannot be read: " + Why.of(unreadable));
     }
   }
 
@@ -171,34 +180,41 @@ final class UserSwitch implements AutoCloseable {
   }
 
   private Parsed<Plan> own(Requests interrupted) throws SystemdException, IOException {
-    Parsed<Planning> planning =
-        Planning.ofUsers(SystemRoot.host(), request.oldUnits(), request.nextUnits());
-    return switch (planning) {
-      case Parsed.Rejected<Planning>(List<Diagnostic> problems) -> new Parsed.Rejected<>(problems);
-      case Parsed.Accepted<Planning>(Planning accepted, List<Diagnostic> warnings) -> {
-        Observation observation =
-            new Observation(
-                systemd,
-                SystemRoot.host(),
-                new ProcFs(PROC),
-                client -> {
-                  throw new IllegalStateException("no policy asks a user's daemon");
-                },
-                (unit, process) -> Parsed.of(Optional.empty()));
-        yield switch (SwitchRecord.read(places().switchRecord())) {
-          case Parsed.Rejected<Optional<SwitchRecord>>(List<Diagnostic> problems) ->
-              new Parsed.Rejected<>(problems);
-          case Parsed.Accepted<Optional<SwitchRecord>>(var record, var more) ->
-              accepted
-                  .observed(
-                      observation,
-                      record,
-                      new Planning.Seeds(interrupted, hasOtherManager()),
-                      this::isOurs)
-                  .map(Planner::plan);
-        };
-      }
+    return switch (SwitchRecord.read(places().switchRecord())) {
+      case Parsed.Rejected<Optional<SwitchRecord>>(List<Diagnostic> problems) ->
+          new Parsed.Rejected<>(problems);
+      case Parsed.Accepted<Optional<SwitchRecord>>(
+              Optional<SwitchRecord> record,
+              List<Diagnostic> warnings) ->
+          own(interrupted, record);
     };
+  }
+
+  private Parsed<Plan> own(Requests interrupted, Optional<SwitchRecord> record)
+      throws SystemdException, IOException {
+    Path old = record.map(SwitchRecord::from).orElse(request.oldUnits());
+    return switch (Planning.ofUsers(SystemRoot.host(), old, request.nextUnits())) {
+      case Parsed.Rejected<Planning>(List<Diagnostic> problems) -> new Parsed.Rejected<>(problems);
+      case Parsed.Accepted<Planning>(Planning planning, List<Diagnostic> warnings) ->
+          planning
+              .observed(
+                  observation(),
+                  record,
+                  new Planning.Seeds(interrupted, hasOtherManager()),
+                  this::isOurs)
+              .map(Planner::plan);
+    };
+  }
+
+  private Observation observation() throws SystemdException {
+    return new Observation(
+        systemd,
+        SystemRoot.host(),
+        new ProcFs(PROC),
+        client -> {
+          throw new IllegalStateException("no policy asks a user's daemon");
+        },
+        (unit, process) -> Parsed.of(Optional.empty()));
   }
 
   /** Whether the user's manager is of another systemd than the next system's. */
@@ -247,7 +263,11 @@ final class UserSwitch implements AutoCloseable {
     CompatPlanner planner = new CompatPlanner(scope());
     OriginalPlanning planning =
         new OriginalPlanning(
-            planner, request.old(), request.next(), active, OriginalPlanning.Manager.OF_USER);
+            planner,
+            request.oldUnits(),
+            request.nextUnits(),
+            active,
+            OriginalPlanning.Manager.OF_USER);
     return planner
         .decide(active, seeds, systemd::fragmentPath)
         .map(
@@ -257,10 +277,14 @@ final class UserSwitch implements AutoCloseable {
             });
   }
 
-  private OwnershipMigration migration() {
+  /** Where the user's manager finds the user's own units. */
+  private OwnershipMigration migration() throws SystemdException {
+    Map<String, String> known = new TreeMap<>(environment);
+    Optional<String> configHome = systemd.variable("XDG_CONFIG_HOME");
+    configHome.ifPresent(directory -> known.put("XDG_CONFIG_HOME", directory));
     return new OwnershipMigration(
         CompatScope.user(SystemRoot.host(), request.old(), request.next()),
-        UserUnits.configHome(environment));
+        UserUnits.configHome(known));
   }
 
   /** Carries the plan out. */
@@ -315,8 +339,8 @@ final class UserSwitch implements AutoCloseable {
       OriginalPlanning planning =
           new OriginalPlanning(
               new CompatPlanner(scope()),
-              request.old(),
-              request.next(),
+              request.oldUnits(),
+              request.nextUnits(),
               active,
               OriginalPlanning.Manager.LEFT_ALONE);
       return switch (decision) {
@@ -329,7 +353,7 @@ final class UserSwitch implements AutoCloseable {
     } catch (SystemdException lost) {
       throw new Failure(String.valueOf(lost.getMessage()));
     } catch (IOException unreadable) {
-      throw new Failure("cannot be read: " + unreadable.getMessage());
+      throw new Failure("cannot be read: " + Why.of(unreadable));
     }
   }
 

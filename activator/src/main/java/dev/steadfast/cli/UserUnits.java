@@ -26,8 +26,7 @@ record UserUnits(Output err, Map<String, String> environment, EffectListener lis
   ExitCode run(List<String> arguments) {
     return switch (Arguments.parse(NAME, arguments, UserOptions.class)) {
       case Parsed.Rejected<UserOptions>(List<Diagnostic> problems) -> {
-        err.print(problems);
-        yield ExitCode.USAGE;
+        yield rejected(problems);
       }
       case Parsed.Accepted<UserOptions>(UserOptions options, List<Diagnostic> warnings) ->
           run(options);
@@ -45,7 +44,7 @@ record UserUnits(Output err, Map<String, String> environment, EffectListener lis
   }
 
   private ExitCode run(UserOptions options, SwitchVariables variables) {
-    Rules rules = options.compat() ? Rules.ORIGINAL : Rules.OWN;
+    Rules rules = options.compat() || variables.flags().compat() ? Rules.ORIGINAL : Rules.OWN;
     UserSwitch.Request request =
         new UserSwitch.Request(
             options.old().toAbsolutePath(),
@@ -87,18 +86,27 @@ record UserUnits(Output err, Map<String, String> environment, EffectListener lis
     }
   }
 
-  private ExitCode carriedOut(UserSwitch users, Plan plan, UserOptions options) throws Failure {
+  private ExitCode carriedOut(UserSwitch users, Plan plan, UserOptions options) {
     ActivationReport first = users.run(plan, new ContractAnnouncer(err, Scope.USER, units -> {}));
     ExitCode code = ExitCode.of(first);
     report(first, options);
     if (options.nixos()) {
-      Optional<ActivationReport> second =
-          users.takeOver(new ContractAnnouncer(err, Scope.USER_AFTER_ACTIVATION, units -> {}));
-      second.ifPresent(report -> report(report, options));
-      ExitCode after = second.map(ExitCode::of).orElse(ExitCode.OK);
+      ExitCode after = takenOver(users, options);
       code = code == ExitCode.OK ? after : code;
     }
     return code;
+  }
+
+  private ExitCode takenOver(UserSwitch users, UserOptions options) {
+    try {
+      Optional<ActivationReport> report =
+          users.takeOver(new ContractAnnouncer(err, Scope.USER_AFTER_ACTIVATION, units -> {}));
+      report.ifPresent(done -> report(done, options));
+      return report.map(ExitCode::of).orElse(ExitCode.OK);
+    } catch (Failure failed) {
+      err.print("FAILED    units that the user had before: " + failed.getMessage() + "\n");
+      return ExitCode.UNITS;
+    }
   }
 
   private void report(ActivationReport report, UserOptions options) {

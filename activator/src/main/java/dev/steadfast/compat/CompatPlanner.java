@@ -16,6 +16,17 @@ import java.util.SortedSet;
 public final class CompatPlanner {
   private final CompatScope scope;
 
+  /**
+   * A decision after requests.
+   *
+   * @param problems why some of them are not in it
+   */
+  public record Requested(Decision decision, List<Diagnostic> problems) {
+    public Requested {
+      problems = List.copyOf(problems);
+    }
+  }
+
   public CompatPlanner(CompatScope scope) {
     this.scope = scope;
   }
@@ -51,11 +62,11 @@ public final class CompatPlanner {
    *
    * @param previous what {@link #decide} returned
    * @param active names of the units that were active then
-   * @return rejected if a file that is needed cannot be read: the original would end here, in the
-   *     middle of the switch
+   * @return without those whose file cannot be read: the original would end here, in the middle of
+   *     the switch
    * @throws IOException if it cannot be told whether a file exists
    */
-  public Parsed<Decision> requested(Decision previous, Set<UnitName> active, Requests requests)
+  public Requested requested(Decision previous, Set<UnitName> active, Requests requests)
       throws IOException {
     Draft draft = new Draft(previous);
     RequestedUnits rules =
@@ -67,7 +78,7 @@ public final class CompatPlanner {
     for (UnitName unit : requests.reload()) {
       draft.addAll(rules.reload(unit));
     }
-    return result(draft, problems);
+    return new Requested(draft.decision(), problems);
   }
 
   /**

@@ -22,7 +22,6 @@ public final class Installation {
   private static final Path RUN = Path.of("/run");
   private static final String STATE = "nixos";
   private static final String LOCK = "switch-to-configuration.lock";
-  private static final int ERROR = 1;
   private final SystemRoot root;
 
   /**
@@ -48,9 +47,8 @@ public final class Installation {
      *
      * @param text what NixOS's own program prints
      * @param why the system's reason; may be empty
-     * @param status to end with: the number of the system's error, as the original does, or 1
      */
-    record Refused(String text, String why, int status) implements Entered {}
+    record Refused(String text, String why) implements Entered {}
   }
 
   /**
@@ -63,12 +61,12 @@ public final class Installation {
       Path current = root.resolve(CURRENT_SYSTEM);
       String osRelease = root.text(OS_RELEASE);
       if (!isMarked() && !isDistro(osRelease, distroId)) {
-        return new Entered.Refused("This is not a NixOS installation!", "", ERROR);
+        return new Entered.Refused("This is not a NixOS installation!", "");
       }
       Path state = state();
       return locked(current, state);
     } catch (IOException unreadable) {
-      return new Entered.Refused("Error: " + why(unreadable), "", ERROR);
+      return new Entered.Refused("Error: " + why(unreadable), "");
     }
   }
 
@@ -117,7 +115,7 @@ public final class Installation {
   }
 
   private static Entered refused(String text, SystemCallException failed) {
-    return new Entered.Refused(text, String.valueOf(failed.getMessage()), failed.errno());
+    return new Entered.Refused(text, String.valueOf(failed.getMessage()));
   }
 
   private static String why(IOException problem) {

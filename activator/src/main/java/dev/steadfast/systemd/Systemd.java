@@ -63,6 +63,12 @@ public interface Systemd extends AutoCloseable {
   /** Units with a job that has not ended, whoever queued it. */
   SortedSet<UnitName> jobs() throws SystemdException;
 
+  /**
+   * A variable of the environment that the manager gives to what it starts. Of all variables only
+   * the one that is asked for is looked at.
+   */
+  Optional<String> variable(String name) throws SystemdException;
+
   /** Makes the manager read all units again and waits until it has; five minutes at most. */
   void daemonReload() throws SystemdException;
 

@@ -85,7 +85,11 @@ final class Scene {
   EffectListener listener = effects::add;
   final List<Announcement> announced = new ArrayList<>();
   Outside outside =
-      new Outside(announced::add, (plan, asked) -> plan, announcer -> List.of(), device -> {});
+      new Outside(
+          announced::add,
+          (plan, asked) -> new Outside.Replanned(plan, List.of()),
+          announcer -> List.of(),
+          device -> {});
   Tools tools;
   UnitLog log;
   LiveView seenBy;

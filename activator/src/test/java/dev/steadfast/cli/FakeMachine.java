@@ -4,6 +4,7 @@ import dev.steadfast.activate.ActivationReport;
 import dev.steadfast.activate.Aftermath;
 import dev.steadfast.activate.Announcer;
 import dev.steadfast.activate.Checked;
+import dev.steadfast.activate.Outside.Replanned;
 import dev.steadfast.activate.StepOutcome;
 import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Location;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** A machine on which every step of an action can be made to fail; it remembers what was asked. */
 final class FakeMachine implements Host, Switcher, Equipment.Maker {
@@ -160,8 +162,8 @@ final class FakeMachine implements Host, Switcher, Equipment.Maker {
               }
 
               @Override
-              public Plan with(Requests requests, When when) {
-                return planAsked.orElse(first);
+              public Replanned with(Requests requests, When when) {
+                return new Replanned(planAsked.orElse(first), List.of());
               }
             });
   }
@@ -179,7 +181,7 @@ final class FakeMachine implements Host, Switcher, Equipment.Maker {
   }
 
   @Override
-  public void showUsers(Request request, Prepared prepared) {
+  public void showUsers(Request request, Prepared prepared, Consumer<String> lines) {
     asked.add("show users");
   }
 

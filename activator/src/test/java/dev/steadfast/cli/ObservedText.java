@@ -199,6 +199,11 @@ final class ObservedText implements Systemd {
   }
 
   @Override
+  public Optional<String> variable(String name) {
+    return Optional.empty();
+  }
+
+  @Override
   public void daemonReload() {
     throw new UnsupportedOperationException("planning has no effect");
   }

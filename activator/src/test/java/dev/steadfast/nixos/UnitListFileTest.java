@@ -1,6 +1,5 @@
 package dev.steadfast.nixos;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,9 +9,7 @@ import dev.steadfast.nixos.UnitListFile.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +62,6 @@ class UnitListFileTest {
   void aMissingListIsEmpty() throws IOException {
     assertFalse(list.exists());
     assertEquals(List.of(), List.copyOf(list.read()));
-    list.takeOut("a.service");
-    list.append(List.of());
     list.remove();
     assertFalse(list.exists());
   }
@@ -78,61 +73,10 @@ class UnitListFileTest {
   }
 
   @Test
-  void appendsBehindWhatIsThere() throws IOException {
-    Files.writeString(list.file(), "z.service");
-    list.append(List.of("a.service", "b.service"));
-    list.append(List.of("a.service"));
-    assertEquals("z.service\na.service\nb.service\na.service\n", Files.readString(list.file()));
-  }
-
-  @Test
-  void takesEveryMentionOut() throws IOException {
-    Files.writeString(list.file(), "a.service\nb.service\na.service\na.service.d\n");
-    list.takeOut("a.service");
-    assertEquals("b.service\na.service.d\n", Files.readString(list.file()));
-    list.takeOut("b.service");
-    list.takeOut("a.service.d");
-    assertEquals("", Files.readString(list.file()), "an empty list is a list");
-  }
-
-  @Test
-  void linesOfOthersKeepTheirBytes() throws IOException {
+  void linesThatAreNoUtf8KeepTheirBytes() throws IOException {
     byte[] latin = "caf\u00e9.service\n".getBytes(StandardCharsets.ISO_8859_1);
     Files.write(list.file(), latin);
-    list.append(List.of("caf\u00e9.service"));
-    list.takeOut("caf\u00e9.service");
-    assertArrayEquals(latin, Files.readAllBytes(list.file()));
     assertEquals(List.of("caf\udce9.service"), List.copyOf(list.read()));
-  }
-
-  /** A reader that has the file open sees the old list to its end, never a half of the new one. */
-  @Test
-  void replacesTheFileAsAWhole() throws IOException {
-    Files.writeString(list.file(), "a.service\n");
-    Object before = Files.getAttribute(list.file(), "unix:ino");
-    try (var reader = Files.newBufferedReader(list.file())) {
-      list.append(List.of("b.service"));
-      assertEquals("a.service", reader.readLine());
-      assertEquals(null, reader.readLine());
-    }
-    assertFalse(before.equals(Files.getAttribute(list.file(), "unix:ino")));
-  }
-
-  @Test
-  void aRunThatWasKilledLeavesNothingInTheWay() throws IOException {
-    Files.writeString(list.file(), "a.service\n");
-    Files.writeString(directory.resolve(".start-list.steadfast"), "half of a li");
-    list.append(List.of("b.service"));
-    assertEquals("a.service\nb.service\n", Files.readString(list.file()));
-    try (var files = Files.list(directory)) {
-      assertEquals(List.of(list.file()), files.toList());
-    }
-  }
-
-  @Test
-  void theDirectoryMustExist() {
-    UnitListFile nowhere = Kind.RELOAD.in(directory.resolve("missing"));
-    assertThrows(NoSuchFileException.class, () -> nowhere.append(List.of("a.service")));
   }
 
   @Test
@@ -149,13 +93,5 @@ class UnitListFileTest {
         Arrays.stream(Kind.values())
             .map(kind -> directory.relativize(kind.in(directory).file()).toString())
             .toList());
-  }
-
-  @Test
-  void theDirectoryOfAUserIsNobodyElses() throws IOException {
-    Path made = UnitListFile.directoryOfUser(directory);
-    assertEquals(directory.resolve("nixos"), made);
-    assertEquals(PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(made));
-    assertEquals(made, UnitListFile.directoryOfUser(directory), "it may be there");
   }
 }

@@ -203,6 +203,14 @@ public final class FakeSystemd implements Systemd {
     return units;
   }
 
+  /** A manager has one variable in any case. */
+  @Override
+  public Optional<String> variable(String name) throws SystemdException {
+    begin();
+    end();
+    return name.equals("PATH") ? Optional.of("/usr/bin:/bin") : Optional.empty();
+  }
+
   @Override
   public void daemonReload() throws SystemdException {
     begin();

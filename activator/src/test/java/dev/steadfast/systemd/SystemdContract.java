@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -151,6 +152,12 @@ public abstract class SystemdContract {
   @Test
   void noUnitsIsNoJobs() throws SystemdException {
     assertEquals(Map.of(), systemd().run(JobType.RESTART, List.of(), SHORT));
+  }
+
+  @Test
+  void theManagerHasAPath() throws SystemdException {
+    assertTrue(systemd().variable("PATH").orElse("").contains("/bin"));
+    assertEquals(Optional.empty(), systemd().variable("PAT"));
   }
 
   @Test

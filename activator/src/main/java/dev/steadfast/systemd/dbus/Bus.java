@@ -138,18 +138,27 @@ final class Bus implements AutoCloseable {
     }
   }
 
-  /** Sends a call to which there will be no answer, or none that is of use. */
-  void send(Call call, String doing, Deadline deadline) throws SystemdException {
+  /**
+   * Sends a call whose answer is not waited for.
+   *
+   * @return its serial, for {@link #answerTo}
+   */
+  long send(Call call, String doing, Deadline deadline) throws SystemdException {
     try {
       if (!isLost()) {
-        wire.write(wire.message(call), deadline);
+        MethodCall message = wire.message(call);
+        wire.write(message, deadline);
+        return message.getSerial();
       }
     } catch (IOException | DBusException failed) {
       lost = Optional.of(failed);
     }
-    if (isLost()) {
-      throw lostWhile(doing);
-    }
+    throw lostWhile(doing);
+  }
+
+  /** The answer to a call that was sent, if it has arrived and no call was made since. */
+  Optional<Answer> answerTo(long serial) {
+    return Optional.ofNullable(answers.get(serial));
   }
 
   /**
@@ -231,7 +240,7 @@ final class Bus implements AutoCloseable {
   private void receive() throws IOException, DBusException {
     for (Optional<Message> next = wire.read(); next.isPresent(); next = wire.read()) {
       Message message = next.get();
-      LOG.debug("received {}", message);
+      LOG.debug("received {}", Wire.about(message));
       switch (message) {
         case MethodReturn done ->
             answers.put(done.getReplySerial(), new Answer.Returned(done.getSource(), values(done)));

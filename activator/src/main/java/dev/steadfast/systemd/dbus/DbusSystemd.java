@@ -9,6 +9,7 @@ import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.systemd.UnitSources;
+import dev.steadfast.systemd.dbus.Call.Peer;
 import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class DbusSystemd implements Systemd {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration DAEMON_RELOAD = Duration.ofMinutes(5);
   private static final Duration REEXECUTION = Duration.ofMinutes(3);
+  private static final Duration WATCH = Duration.ofSeconds(1);
 
   /** How long a restarted bus or manager may take to be there again. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -104,6 +107,23 @@ public final class DbusSystemd implements Systemd {
         link.ask(Call.of(Manager.PEER, "ListJobs"), "listing the queued jobs", ANSWER));
   }
 
+  /** Source: the property {@code Environment} of org.freedesktop.systemd1(5). */
+  @Override
+  public Optional<String> variable(String name) throws SystemdException {
+    Peer properties = new Peer(Manager.NAME, Manager.OBJECT, "org.freedesktop.DBus.Properties");
+    Answer.Returned answer =
+        link.ask(
+            Call.of(properties, "Get", Manager.NAME + ".Manager", "Environment"),
+            "asking for the manager's " + name,
+            ANSWER);
+    List<?> assignments = (List<?>) ((Variant<?>) answer.values().getFirst()).getValue();
+    return assignments.stream()
+        .map(String.class::cast)
+        .filter(assignment -> assignment.startsWith(name + "="))
+        .map(assignment -> assignment.substring(name.length() + 1))
+        .findFirst();
+  }
+
   @Override
   public void daemonReload() throws SystemdException {
     link.ask(Call.of(Manager.PEER, "Reload"), "systemd re-reads all units", DAEMON_RELOAD);
@@ -115,8 +135,8 @@ public final class DbusSystemd implements Systemd {
   }
 
   /**
-   * The manager does not answer that call: it leaves the bus and comes back under another unique
-   * name. Source: {@code method_reexecute()} of systemd.
+   * Unless it refuses, the manager does not answer that call: it leaves the bus and comes back
+   * under another unique name. Source: {@code method_reexecute()} of systemd.
    */
   @Override
   public void reexecute() throws SystemdException {
@@ -125,8 +145,9 @@ public final class DbusSystemd implements Systemd {
     link.hear(doing);
     link.send(Call.of(Manager.PEER, "Reexecute"), doing, deadline);
     while (link.newOwner().isEmpty()) {
-      Optional<Signal> signal = link.nextSignal(doing, deadline);
+      Optional<Signal> signal = link.nextSignal(doing, Deadline.in(WATCH), deadline);
       LOG.debug("while the manager is away: {}", signal);
+      link.checkSent("executing the manager anew", REEXECUTION);
       if (deadline.hasPassed()) {
         throw SystemdException.noAnswer("no answer within 180 s while " + doing);
       }

@@ -115,7 +115,7 @@ final class JobRun {
     long start = System.nanoTime();
     lostJobs.takeSignals();
     while (!jobs.areDone() && !deadline.hasPassed()) {
-      Optional<Signal> signal = link.nextSignal(doing, deadline.orSooner(Deadline.in(WATCH)));
+      Optional<Signal> signal = link.nextSignal(doing, Deadline.in(WATCH), deadline);
       if (signal.isPresent()) {
         jobs.removed(signal.get());
       } else {

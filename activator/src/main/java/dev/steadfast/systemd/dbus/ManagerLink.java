@@ -4,6 +4,7 @@ import dev.steadfast.systemd.SystemdException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class ManagerLink implements AutoCloseable {
   private boolean mustSubscribe;
   private boolean isGivenUp;
   private Optional<String> newOwner = Optional.empty();
+  private OptionalLong sent = OptionalLong.empty();
 
   /**
    * Over a connection that exists.
@@ -89,9 +91,19 @@ final class ManagerLink implements AutoCloseable {
     return bus.callAll(calls, deadline);
   }
 
-  /** Sends a call to which there will be no answer. */
+  /** Sends a call whose only answer may be a refusal. */
   void send(Call call, String doing, Deadline deadline) throws SystemdException {
-    bus.send(call, doing, deadline);
+    sent = OptionalLong.of(bus.send(call, doing, deadline));
+  }
+
+  /** Throws if what was sent last has been refused by a manager that is there. */
+  void checkSent(String doing, Duration within) throws SystemdException {
+    Optional<Answer> answer = sent.isPresent() ? bus.answerTo(sent.getAsLong()) : Optional.empty();
+    if (answer.isPresent()
+        && answer.get() instanceof Answer.Refused refused
+        && !Manager.isLost(refused.errorName())) {
+      bus.returned(refused, doing, within);
+    }
   }
 
   /** From now on signals of ended jobs and of another manager are kept; earlier ones are not. */
@@ -134,11 +146,14 @@ final class ManagerLink implements AutoCloseable {
   /**
    * The next signal. Afterwards {@link #newOwner} may know of another manager.
    *
-   * @return empty once the deadline has passed, and after the way had to be found again
+   * @param wait how long to wait for it
+   * @param deadline when to give up finding a lost way again
+   * @return empty once the wait is over, and after the way had to be found again
    */
-  Optional<Signal> nextSignal(String doing, Deadline deadline) throws SystemdException {
+  Optional<Signal> nextSignal(String doing, Deadline wait, Deadline deadline)
+      throws SystemdException {
     try {
-      Optional<Signal> signal = bus.nextSignal(doing, deadline);
+      Optional<Signal> signal = bus.nextSignal(doing, deadline.orSooner(wait));
       signal.ifPresent(this::notice);
       return signal;
     } catch (SystemdException lost) {
@@ -189,11 +204,12 @@ final class ManagerLink implements AutoCloseable {
       throw lost;
     }
     LOG.warn("{}; trying for {} s to reach it again", lost.getMessage(), patience.toSeconds());
-    Deadline deadline = last.orSooner(Deadline.in(patience));
+    Deadline ours = Deadline.in(patience);
+    Deadline deadline = last.orSooner(ours);
     Optional<String> why = reach(deadline);
     while (why.isPresent()) {
       if (deadline.hasPassed() || !pause()) {
-        isGivenUp = true;
+        isGivenUp = ours.hasPassed();
         LOG.warn("the manager was not reached again: {}", why.get());
         throw lost;
       }
@@ -236,6 +252,7 @@ final class ManagerLink implements AutoCloseable {
 
   private void connect(Duration within) throws SystemdException {
     bus.close();
+    sent = OptionalLong.empty();
     bus = Bus.connect(address, within);
     isHearing = false;
     mustSubscribe = true;

@@ -106,7 +106,7 @@ final class Wire implements AutoCloseable {
    *     deadline; the connection is of no more use then
    */
   void write(Message message, Deadline deadline) throws IOException {
-    LOG.debug("sending {}", message);
+    LOG.debug("sending {}", about(message));
     ByteBuffer bytes = joined(message.getWireData());
     while (bytes.hasRemaining()) {
       if (channel.write(bytes) == 0 && !await(SelectionKey.OP_WRITE, deadline)) {
@@ -114,6 +114,15 @@ final class Wire implements AutoCloseable {
         throw new IOException("the bus takes no more messages");
       }
     }
+  }
+
+  /** Without what a message carries: that may be secret, such as an environment. */
+  static String about(Message message) {
+    return message.getClass().getSimpleName()
+        + " "
+        + message.getSerial()
+        + " "
+        + Optional.ofNullable(message.getName()).orElse("");
   }
 
   private static ByteBuffer joined(byte[][] fragments) {
