@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /** Switches the units of each user who is logged in, each by a process of that user. */
 final class LoggedInUsers implements Outside.Users {
-  /** What a user's switch has, past its deadline, to queue its last jobs and to say so. */
+  /** What a user's switch has, past its own deadline, to queue its last jobs and to say so. */
   private static final Duration TO_END = Duration.ofSeconds(15);
 
   private final String bus;
@@ -49,7 +49,7 @@ final class LoggedInUsers implements Outside.Users {
     List<String> problems = new ArrayList<>();
     for (LoginUser user : users) {
       announcer.say(new Announcement.UserUnits(user.name()));
-      Optional<String> problem = child().run(user, environment(), request.job().plus(TO_END));
+      Optional<String> problem = child().run(user, environment(), request.job());
       if (problem.isPresent()) {
         announcer.say(new Announcement.UserFailed(user.name()));
         problems.add("the units of user " + user.name() + ": the switch " + problem.get());
@@ -79,9 +79,16 @@ final class LoggedInUsers implements Outside.Users {
     environment.put("LC_ALL", "C.UTF-8");
     // That one is for the JVM alone, see ChildEnvironment.
     environment.put("STEADFAST_LC_ALL", "");
-    environment.put("STEADFAST_JOB_DEADLINE", seconds(request.job()));
-    environment.put("STEADFAST_DEADLINE", seconds(request.job()));
+    environment.put("STEADFAST_JOB_DEADLINE", seconds(forJobs()));
+    environment.put("STEADFAST_DEADLINE", seconds(forJobs()));
     return environment;
+  }
+
+  /** So that the process need not be ended in the middle. */
+  private Duration forJobs() {
+    Duration half = request.job().dividedBy(2);
+    Duration most = request.job().minus(TO_END);
+    return half.compareTo(most) > 0 ? half : most;
   }
 
   private static String seconds(Duration time) {

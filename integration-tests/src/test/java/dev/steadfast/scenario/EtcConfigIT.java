@@ -61,6 +61,7 @@ class EtcConfigIT {
     try (Box box = Box.boot(BoxOptions.named("etc-comment"))) {
       FIRST.install(box);
       WebServer server = new WebServer(box);
+      server.reload(); // The companion's own, at boot, may still be under way.
       var workers = server.serving();
       long runs = companionRuns(box);
       for (String word : List.of("one", "two", "three")) {
