@@ -51,6 +51,7 @@ final class Observation {
   private final Records records;
   private final SortedMap<UnitName, ObservedUnit> units;
   private final SortedMap<UnitName, LiveProcess> observed = new TreeMap<>();
+  private boolean looksAtProcesses = true;
 
   /** What earlier switches have written down. */
   interface Records {
@@ -71,6 +72,24 @@ final class Observation {
     this.clients = clients;
     this.records = records;
     this.units = systemd.units();
+  }
+
+  /**
+   * Of units whose processes are not looked at, such as those of a user: no policy is for them, and
+   * a user may not see the namespaces that they would be compared with.
+   */
+  static Observation ofUnits(Systemd systemd, SystemRoot host) throws SystemdException {
+    Observation units =
+        new Observation(
+            systemd,
+            host,
+            new ProcFs(Path.of("/proc")),
+            client -> {
+              throw new IllegalStateException("no policy asks a daemon");
+            },
+            (unit, process) -> Parsed.of(Optional.empty()));
+    units.looksAtProcesses = false;
+    return units;
   }
 
   /** What has been looked at so far. */
@@ -96,7 +115,7 @@ final class Observation {
 
   /** The main process of a service that is up, looked at once. */
   Optional<LiveProcess> process(UnitName unit) throws SystemdException, IOException {
-    if (unit.type() != UnitType.SERVICE || !isUp(unit)) {
+    if (!looksAtProcesses || unit.type() != UnitType.SERVICE || !isUp(unit)) {
       return Optional.empty();
     }
     LiveProcess known = observed.get(unit);

@@ -27,7 +27,6 @@ import dev.steadfast.plan.PlanLists.Targets;
 import dev.steadfast.plan.Planner;
 import dev.steadfast.plan.Requests;
 import dev.steadfast.plan.Rules;
-import dev.steadfast.process.ProcFs;
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
@@ -198,23 +197,12 @@ final class UserSwitch implements AutoCloseable {
       case Parsed.Accepted<Planning>(Planning planning, List<Diagnostic> warnings) ->
           planning
               .observed(
-                  observation(),
+                  Observation.ofUnits(systemd, SystemRoot.host()),
                   record,
                   new Planning.Seeds(interrupted, hasOtherManager()),
                   this::isOurs)
               .map(Planner::plan);
     };
-  }
-
-  private Observation observation() throws SystemdException {
-    return new Observation(
-        systemd,
-        SystemRoot.host(),
-        new ProcFs(PROC),
-        client -> {
-          throw new IllegalStateException("no policy asks a user's daemon");
-        },
-        (unit, process) -> Parsed.of(Optional.empty()));
   }
 
   /** Whether the user's manager is of another systemd than the next system's. */
