@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** One plan being carried out. */
 final class ActivationRun {
@@ -66,7 +65,8 @@ final class ActivationRun {
     try {
       before = reach.machine().systemd().units();
       pins.set(plan);
-      SortedSet<UnitName> endangered = endangered().foreseen(reach.machine().systemd());
+      SortedSet<UnitName> endangered =
+          new Endangered(plan, before).foreseen(reach.machine().systemd());
       progress = SwitchProgress.begin(plan, endangered, reach.machine().places(), reach.effects());
       rememberRepointed(progress);
       lists.write(plan);
@@ -111,10 +111,8 @@ final class ActivationRun {
   private void carryOut(SwitchProgress progress) {
     JobPhases jobs = new JobPhases(plan, reach, outcomes, progress, outside.announcer());
     swapsOff();
-    lost = jobs.stop();
-    SortedSet<UnitName> fallen = new TreeSet<>();
+    lost = jobs.stop(before);
     if (lost.isEmpty()) {
-      fallen.addAll(fallen());
       say(Verb.SKIP, PlanLists.of(plan, reach.targets()).skip());
       activate(jobs);
     }
@@ -131,7 +129,7 @@ final class ActivationRun {
       lost = reloads.run(plan, jobs);
       notes.addAll(reloads.notes());
     }
-    restartAndStart(jobs, fallen, reloads.toStart());
+    restartAndStart(jobs, reloads.toStart());
     notes.addAll(jobs.notes());
     end(jobs, progress);
   }
@@ -146,20 +144,6 @@ final class ActivationRun {
         notes.add(device + ": still swapped to: " + Why.of(stays));
       }
     }
-  }
-
-  /** What went down with that which was stopped, and is wanted. */
-  private SortedSet<UnitName> fallen() {
-    try {
-      return endangered().down(reach.machine().systemd());
-    } catch (SystemdException unknown) {
-      lost = Optional.of(Why.of(unknown));
-      return new TreeSet<>();
-    }
-  }
-
-  private Endangered endangered() {
-    return new Endangered(plan, before);
   }
 
   private void activate(JobPhases jobs) {
@@ -221,17 +205,14 @@ final class ActivationRun {
     }
   }
 
-  private void restartAndStart(
-      JobPhases jobs, SortedSet<UnitName> fallen, SortedSet<UnitName> instead) {
+  private void restartAndStart(JobPhases jobs, SortedSet<UnitName> instead) {
     if (lost.isEmpty()) {
       lost = jobs.restart();
     }
     if (lost.isEmpty()) {
       lists.done(Kind.RESTART);
     }
-    SortedSet<UnitName> besides = new TreeSet<>(fallen);
-    besides.addAll(instead);
-    lost = lost.isEmpty() ? jobs.start(besides, instead) : jobs.startAnyhow(fallen, lost.get());
+    lost = lost.isEmpty() ? jobs.start(instead) : jobs.startAnyhow(lost.get());
     if (lost.isEmpty()) {
       lists.done(Kind.START);
     }

@@ -54,6 +54,7 @@ final class ActivationScript {
       return Optional.empty();
     } catch (IOException unable) {
       if (plan.rules() == Rules.ORIGINAL) {
+        // Source: only the status of a script that was started counts there.
         exit = 0;
         return Optional.empty();
       }

@@ -38,6 +38,7 @@ final class JobPhases {
   private final List<Announcement> failures = new ArrayList<>();
   private Plan plan;
   private boolean hasQueued;
+  private SortedSet<UnitName> fallen = Collections.emptySortedSet();
   private SortedSet<UnitName> besides = Collections.emptySortedSet();
 
   JobPhases(
@@ -74,11 +75,26 @@ final class JobPhases {
     plan = other;
   }
 
-  /** Stops what the plan stops, and what it stops to start it later. */
-  Optional<String> stop() {
+  /**
+   * Stops what the plan stops, and what it stops to start it later; looks at what went down with
+   * it.
+   *
+   * @param before the units as they were when the switch began
+   */
+  Optional<String> stop(SortedMap<UnitName, ObservedUnit> before) {
     announce(Verb.STOP, lists().stop());
-    return run(
-        JobType.STOP, units(step -> step instanceof Step.Stop || step instanceof Step.StopStart));
+    SortedSet<UnitName> units =
+        units(step -> step instanceof Step.Stop || step instanceof Step.StopStart);
+    Optional<String> lost = run(JobType.STOP, units);
+    if (lost.isPresent() || units.isEmpty()) {
+      return lost;
+    }
+    try {
+      fallen = new Endangered(plan, before).down(reach.machine().systemd());
+      return lost;
+    } catch (SystemdException unknown) {
+      return Optional.of(Why.of(unknown));
+    }
   }
 
   /** Reloads of which nothing but the job is known. */
@@ -132,15 +148,16 @@ final class JobPhases {
   }
 
   /**
-   * Starts what the plan starts, and what an interrupted switch has left stopped.
+   * Starts what the plan starts, what went down with that which was stopped, and what an
+   * interrupted switch has left stopped.
    *
-   * @param alsoStarted what went down during this switch
-   * @param listed those of them that are announced
+   * @param instead what went down before it could be reloaded
    */
-  Optional<String> start(SortedSet<UnitName> alsoStarted, SortedSet<UnitName> listed) {
-    besides = alsoStarted;
+  Optional<String> start(SortedSet<UnitName> instead) {
+    besides = new TreeSet<>(fallen);
+    besides.addAll(instead);
     SortedSet<UnitName> shown = new TreeSet<>(lists().start());
-    shown.addAll(listed);
+    shown.addAll(instead);
     announce(Verb.START, shown);
     SortedSet<UnitName> units =
         units(step -> step instanceof Step.Start || step instanceof Step.StopStart);
@@ -331,7 +348,8 @@ final class JobPhases {
    *
    * @return why
    */
-  Optional<String> startAnyhow(SortedSet<UnitName> fallen, String why) {
+  Optional<String> startAnyhow(String why) {
+    besides = fallen;
     SortedSet<UnitName> units =
         units(step -> step instanceof Step.StopStart && !outcomes.isKnown(step.unit()));
     units.addAll(fallen);

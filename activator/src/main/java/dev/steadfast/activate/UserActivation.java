@@ -79,7 +79,8 @@ public final class UserActivation {
       SwitchProgress progress;
       try {
         before = reach.machine().systemd().units();
-        SortedSet<UnitName> endangered = endangered().foreseen(reach.machine().systemd());
+        SortedSet<UnitName> endangered =
+            new Endangered(plan, before).foreseen(reach.machine().systemd());
         progress =
             SwitchProgress.begin(plan, endangered, reach.machine().places(), reach.effects());
         lists.write(plan);
@@ -101,8 +102,7 @@ public final class UserActivation {
 
     private void carryOut(SwitchProgress progress, Optional<UnitName> after) {
       JobPhases jobs = new JobPhases(plan, reach, outcomes, progress, announcer);
-      lost = jobs.stop();
-      SortedSet<UnitName> fallen = lost.isEmpty() ? fallen() : new TreeSet<>();
+      lost = jobs.stop(before);
       skips(after);
       if (lost.isEmpty()) {
         manager();
@@ -118,12 +118,7 @@ public final class UserActivation {
       if (lost.isEmpty()) {
         lists.done(Kind.RESTART);
       }
-      SortedSet<UnitName> besides = new TreeSet<>(fallen);
-      besides.addAll(reloads.toStart());
-      lost =
-          lost.isEmpty()
-              ? jobs.start(besides, reloads.toStart())
-              : jobs.startAnyhow(fallen, lost.get());
+      lost = lost.isEmpty() ? jobs.start(reloads.toStart()) : jobs.startAnyhow(lost.get());
       if (lost.isEmpty()) {
         lists.done(Kind.START);
         after.ifPresent(unit -> runAfter(unit, jobs));
@@ -131,19 +126,6 @@ public final class UserActivation {
       notes.addAll(reloads.notes());
       notes.addAll(jobs.notes());
       end(jobs, progress);
-    }
-
-    private Endangered endangered() {
-      return new Endangered(plan, before);
-    }
-
-    private SortedSet<UnitName> fallen() {
-      try {
-        return endangered().down(reach.machine().systemd());
-      } catch (SystemdException unknown) {
-        lost = Optional.of(Why.of(unknown));
-        return new TreeSet<>();
-      }
     }
 
     /** That which is run at each switch is not one that is left alone. */

@@ -120,7 +120,7 @@ final class OriginalPlanning {
     return new Prepared() {
       @Override
       public Plan plan() {
-        return planOf(decision, Prepared.When.DRY);
+        return planOf(decision, false);
       }
 
       @Override
@@ -135,6 +135,7 @@ final class OriginalPlanning {
    * end here, with everything stopped that it has stopped.
    */
   private Replanned afterRequests(Decision decision, Requests asked, Prepared.When when) {
+    boolean areStopped = when == Prepared.When.ACTIVATED;
     Run run =
         switch (when) {
           case DRY -> Run.DRY;
@@ -147,14 +148,14 @@ final class OriginalPlanning {
               active.keySet(),
               new dev.steadfast.compat.Requests(asked.restart(), asked.reload(), run));
       return new Replanned(
-          planOf(requested.decision(), when),
+          planOf(requested.decision(), areStopped),
           requested.problems().stream().map(Diagnostic::render).toList());
     } catch (IOException unreadable) {
-      return new Replanned(planOf(decision, when), List.of(Why.of(unreadable)));
+      return new Replanned(planOf(decision, areStopped), List.of(Why.of(unreadable)));
     }
   }
 
-  private Plan planOf(Decision decision, Prepared.When when) {
+  private Plan planOf(Decision decision, boolean areStopped) {
     SortedMap<UnitName, Step> steps = new TreeMap<>();
     SortedSet<UnitName> all = new TreeSet<>(decision.units().skip());
     UnitSets sets = decision.units();
@@ -163,7 +164,7 @@ final class OriginalPlanning {
       all.addAll(some);
     }
     for (UnitName unit : all) {
-      steps.put(unit, step(unit, decision, when));
+      steps.put(unit, step(unit, decision, areStopped));
     }
     return new Plan(
         from,
@@ -193,12 +194,12 @@ final class OriginalPlanning {
     }
   }
 
-  /** When a script asks for it, what was to be stopped is down already. */
-  private Step step(UnitName unit, Decision decision, Prepared.When when) {
+  /** Once the units are stopped, one that is to be restarted is down already. */
+  private Step step(UnitName unit, Decision decision, boolean areStopped) {
     UnitSets sets = decision.units();
     Verdict verdict = verdict(unit, decision);
     boolean isUpAgain = sets.start().contains(unit) || sets.restart().contains(unit);
-    boolean isDown = when == Prepared.When.ACTIVATED && sets.restart().contains(unit);
+    boolean isDown = areStopped && sets.restart().contains(unit);
     if (sets.stop().contains(unit) && !isDown) {
       return isUpAgain
           ? new Step.StopStart(unit, verdict, List.of())

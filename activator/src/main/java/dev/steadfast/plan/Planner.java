@@ -157,6 +157,10 @@ public final class Planner {
     if (input.observed().basis() == Basis.OBSERVED && !isObservedUp(removed.unit())) {
       return keep(removed.unit(), DefaultRows.removedNotRunning());
     }
+    Optional<Reason> untouched = untouched(removed.unit(), removed.before());
+    if (untouched.isPresent()) {
+      return keep(removed.unit(), untouched.get());
+    }
     return UnitFlag.STOP_ON_REMOVAL.isOn(removed.before())
         ? new Step.Stop(removed.unit(), because(DefaultRows.removed(removed.masked())))
         : keep(removed.unit(), DefaultRows.notStoppedOnRemoval());
@@ -166,18 +170,40 @@ public final class Planner {
     if (input.observed().basis() == Basis.OBSERVED && !isObservedUp(change.unit())) {
       return keep(change.unit(), DefaultRows.notRunning());
     }
-    if (input.neighbours().perConnection().contains(change.unit())) {
-      return keep(change.unit(), DefaultRows.perConnection());
-    }
-    if (isOneshotInMidRun(change)) {
-      return keep(change.unit(), DefaultRows.oneshotInMidRun());
+    Optional<Reason> untouched = untouched(change.unit(), change.before());
+    if (untouched.isPresent()) {
+      return keep(change.unit(), untouched.get());
     }
     return switch (change.unit().type()) {
       case SERVICE, TIMER, AUTOMOUNT, SWAP -> process(change);
-      case SOCKET -> socket(change);
-      case MOUNT -> MountPlanning.step(change, reasons(change));
+      case SOCKET -> unlessForbidden(change, socket(change));
+      case MOUNT -> unlessForbidden(change, MountPlanning.step(change, reasons(change)));
       case PATH, TARGET, SLICE, DEVICE, SCOPE -> keep(change.unit(), DefaultRows.noProcess());
     };
+  }
+
+  /** What is at work for somebody and ends by itself is not touched for any change. */
+  private Optional<Reason> untouched(UnitName unit, UnitFile before) {
+    if (input.neighbours().perConnection().contains(unit)) {
+      return Optional.of(DefaultRows.perConnection());
+    }
+    return isOneshotInMidRun(unit, before)
+        ? Optional.of(DefaultRows.oneshotInMidRun())
+        : Optional.empty();
+  }
+
+  /** Neither systemd nor a flag lets a unit of any type be restarted by name if it forbids that. */
+  private static Step unlessForbidden(UnitChange.Modified change, Step step) {
+    UnitMode mode = UnitMode.of(change.after(), Optional.empty());
+    boolean isRestarted = step instanceof Step.Restart || step instanceof Step.Relisten;
+    if (!isRestarted || mode.mode() != Mode.OWE) {
+      return step;
+    }
+    List<Reason> reasons = new ArrayList<>(step.verdict().reasons());
+    mode.reason().ifPresent(reasons::add);
+    List<Reason> owed =
+        reasons.stream().filter(r -> r.effect().compareTo(Effect.RELOAD) >= 0).toList();
+    return new Step.Keep(change.unit(), new Verdict(Mode.OWE, reasons, owed), List.of());
   }
 
   private Step socket(UnitChange.Modified change) {
@@ -255,9 +281,9 @@ public final class Planner {
   }
 
   /** It is doing its work and will be done with it. */
-  private boolean isOneshotInMidRun(UnitChange.Modified change) {
-    ObservedUnit observed = input.observed().units().get(change.unit());
-    List<String> type = change.before().values(new SettingKey("Service", "Type"));
+  private boolean isOneshotInMidRun(UnitName unit, UnitFile before) {
+    ObservedUnit observed = input.observed().units().get(unit);
+    List<String> type = before.values(new SettingKey("Service", "Type"));
     return observed != null
         && observed.activeState() == ActiveState.ACTIVATING
         && !type.isEmpty()

@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A small system: one daemon with a linked and a nested config file, an old and a next toplevel.
@@ -393,16 +392,6 @@ final class Scene {
 
   /** All paths below the scene but for what daemon and script write themselves, with targets. */
   List<String> files() throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.sorted().map(Scene::described).toList();
-    }
-  }
-
-  private static String described(Path path) {
-    try {
-      return Files.isSymbolicLink(path) ? path + " -> " + Files.readSymbolicLink(path) : "" + path;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return SceneTools.paths(directory);
   }
 }

@@ -1,6 +1,13 @@
 package dev.steadfast.activate;
 
-/** The helper programs of a {@link Scene}, as shell scripts. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The helper programs of a {@link Scene}, as shell scripts, and what it consists of. */
 final class SceneTools {
   /** Prints the answer that lies in a directory; only what the shell itself can do. */
   static final String CLIENT =
@@ -19,4 +26,19 @@ final class SceneTools {
       """;
 
   private SceneTools() {}
+
+  /** All paths below a directory, links with their targets, sorted. */
+  static List<String> paths(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.sorted().map(SceneTools::described).toList();
+    }
+  }
+
+  private static String described(Path path) {
+    try {
+      return Files.isSymbolicLink(path) ? path + " -> " + Files.readSymbolicLink(path) : "" + path;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
 }

@@ -9,7 +9,6 @@ import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.Systemd;
 import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.systemd.UnitSources;
-import dev.steadfast.systemd.dbus.Call.Peer;
 import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,10 +109,13 @@ public final class DbusSystemd implements Systemd {
   /** Source: the property {@code Environment} of org.freedesktop.systemd1(5). */
   @Override
   public Optional<String> variable(String name) throws SystemdException {
-    Peer properties = new Peer(Manager.NAME, Manager.OBJECT, "org.freedesktop.DBus.Properties");
     Answer.Returned answer =
         link.ask(
-            Call.of(properties, "Get", Manager.NAME + ".Manager", "Environment"),
+            Call.of(
+                Manager.properties(Manager.OBJECT),
+                "Get",
+                Manager.NAME + ".Manager",
+                "Environment"),
             "asking for the manager's " + name,
             ANSWER);
     List<?> assignments = (List<?>) ((Variant<?>) answer.values().getFirst()).getValue();

@@ -5,7 +5,6 @@ import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
 import dev.steadfast.systemd.ObservedUnit;
 import dev.steadfast.systemd.SystemdException;
-import dev.steadfast.systemd.dbus.Call.Peer;
 import dev.steadfast.unit.UnitName;
 import dev.steadfast.unit.UnitType;
 import java.time.Duration;
@@ -16,8 +15,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +31,14 @@ final class LostJobs {
   private final ManagerLink link;
   private final JobType type;
   private final QueuedJobs jobs;
+  private final UnitReader reader;
 
   LostJobs(ManagerLink link, JobType type, QueuedJobs jobs) {
     this.link = link;
     this.type = type;
     this.jobs = jobs;
+    this.reader =
+        new UnitReader((calls, absent, doing) -> link.readAll(calls, absent, doing, ANSWER));
   }
 
   /** Looks at the jobs under way if the manager may have ended some unheard. */
@@ -136,17 +136,7 @@ final class LostJobs {
 
   /** A service whose reload has failed goes on running. */
   private boolean isReloaded(UnitName unit) throws SystemdException {
-    if (unit.type() != UnitType.SERVICE) {
-      return true;
-    }
-    String doing = "asking how the reload of " + unit + " ended";
-    Call find = Call.of(Manager.PEER, "GetUnit", unit.value());
-    Object found = link.ask(find, doing, ANSWER).values().getFirst();
-    Peer peer =
-        new Peer(Manager.NAME, ((DBusPath) found).getPath(), "org.freedesktop.DBus.Properties");
-    Call get = Call.of(peer, "Get", Manager.NAME + ".Service", "ReloadResult");
-    Object value = link.ask(get, doing, ANSWER).values().getFirst();
-    return ((Variant<?>) value).getValue().equals("success");
+    return unit.type() != UnitType.SERVICE || reader.reloadResult(unit).equals("success");
   }
 
   /** Starts and stops may be asked for twice; a reload or a restart would disturb twice. */

@@ -32,6 +32,11 @@ final class Manager {
 
   private Manager() {}
 
+  /** The properties of the manager's own object or of a unit's. */
+  static Peer properties(String object) {
+    return new Peer(NAME, object, "org.freedesktop.DBus.Properties");
+  }
+
   /** Whether an error means that the manager has not got the call. */
   static boolean isAbsent(String errorName) {
     return ABSENT.contains(errorName);

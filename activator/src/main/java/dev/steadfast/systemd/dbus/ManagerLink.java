@@ -218,7 +218,7 @@ final class ManagerLink implements AutoCloseable {
     LOG.warn("the manager was reached again");
   }
 
-  /** Whether the pause was not interrupted. */
+  /** Nothing tells when a bus listens again. Whether the pause was not interrupted. */
   private static boolean pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);

@@ -41,6 +41,7 @@ final class UnitReader {
           new Property("Service", "ControlGroup"),
           new Property("Service", "ExecMainStartTimestampMonotonic"),
           new Property("Service", "ExecMainStatus"));
+  private static final List<Property> RELOAD = List.of(new Property("Service", "ReloadResult"));
   private static final List<Property> SOURCES =
       List.of(
           new Property("Unit", "FragmentPath"),
@@ -142,6 +143,15 @@ final class UnitReader {
         (int) values.number("ExecMainStatus"));
   }
 
+  /** How the last reload of a service ended, in systemd's word; empty if it is not loaded. */
+  String reloadResult(UnitName unit) throws SystemdException {
+    String doing = "asking how the reload of " + unit + " ended";
+    return read(List.of(unit), RELOAD, doing).stream()
+        .findFirst()
+        .map(values -> values.text("ReloadResult"))
+        .orElse("");
+  }
+
   SortedMap<UnitName, UnitSources> sources(Collection<UnitName> units) throws SystemdException {
     SortedMap<UnitName, UnitSources> sources = new TreeMap<>();
     units.forEach(unit -> sources.put(unit, UnitSources.NONE));
@@ -192,7 +202,7 @@ final class UnitReader {
     SortedMap<UnitName, String> objects = objects(units, doing);
     List<Call> calls = new ArrayList<>(objects.size() * which.size());
     for (String object : objects.values()) {
-      Peer peer = new Peer(Manager.NAME, object, "org.freedesktop.DBus.Properties");
+      Peer peer = Manager.properties(object);
       for (Property property : which) {
         calls.add(Call.of(peer, "Get", Manager.NAME + "." + property.kind(), property.name()));
       }
