@@ -73,7 +73,8 @@ public interface Systemd extends AutoCloseable {
   void daemonReload() throws SystemdException;
 
   /**
-   * Queues one job per unit (mode {@code replace}) and waits for all of them.
+   * Queues one job per unit (mode {@code replace}) and waits for all of them. A unit is started
+   * after those of them that it is ordered after, and stopped before.
    *
    * <p>A unit whose job systemd refuses is {@link JobResult#NOT_QUEUED} and does not hold up the
    * others. If the answer to the call that queues a job is lost, a start or a stop is asked for

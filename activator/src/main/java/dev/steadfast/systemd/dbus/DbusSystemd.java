@@ -13,10 +13,12 @@ import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +163,25 @@ public final class DbusSystemd implements Systemd {
   public SortedMap<UnitName, JobResult> run(
       JobType type, Collection<UnitName> units, Duration timeout, JobWatcher watcher)
       throws SystemdException {
-    return new JobRun(link, type, units, Deadline.in(timeout)).run(watcher);
+    Deadline deadline = Deadline.in(timeout);
+    return new JobRun(link, type, ordered(type, units, deadline), deadline).run(watcher);
+  }
+
+  /** By name if systemd does not tell how they are ordered: their jobs have to be tried. */
+  private List<UnitName> ordered(JobType type, Collection<UnitName> units, Deadline deadline) {
+    SortedMap<UnitName, SortedSet<UnitName>> after = new TreeMap<>();
+    units.forEach(unit -> after.put(unit, Collections.emptySortedSet()));
+    if (after.size() > 1) {
+      Duration within = Duration.ofMillis(deadline.orSooner(Deadline.in(ANSWER)).millisLeft());
+      try {
+        after.putAll(
+            new UnitReader((calls, absent, doing) -> link.readAll(calls, absent, doing, within))
+                .orderedAfter(after.keySet()));
+      } catch (SystemdException unknown) {
+        LOG.warn("{} jobs are queued in the order of names: {}", type, unknown.getMessage());
+      }
+    }
+    return QueueOrder.of(type, after);
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.steadfast.systemd.SystemdException;
 import dev.steadfast.unit.UnitName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,6 +25,7 @@ final class JobRun {
   private final Deadline deadline;
   private final QueuedJobs jobs;
   private final LostJobs lostJobs;
+  private final List<UnitName> order;
   private final SortedSet<UnitName> unsent;
 
   /** Units of which it is not known whether the manager got the call. */
@@ -33,12 +33,16 @@ final class JobRun {
 
   private Optional<SystemdException> loss = Optional.empty();
 
-  JobRun(ManagerLink link, JobType type, Collection<UnitName> units, Deadline deadline) {
+  /**
+   * @param order the units, each once, as their jobs are to be queued
+   */
+  JobRun(ManagerLink link, JobType type, List<UnitName> order, Deadline deadline) {
     this.link = link;
     this.type = type;
     this.deadline = deadline;
-    this.unsent = new TreeSet<>(units);
-    this.jobs = new QueuedJobs(units);
+    this.order = order;
+    this.unsent = new TreeSet<>(order);
+    this.jobs = new QueuedJobs(order);
     this.lostJobs = new LostJobs(link, type, jobs);
   }
 
@@ -62,7 +66,7 @@ final class JobRun {
   }
 
   private void queue() {
-    List<UnitName> each = List.copyOf(unsent);
+    List<UnitName> each = order.stream().filter(unit -> unsent.contains(unit)).toList();
     unsent.clear();
     List<Call> calls = new ArrayList<>(each.size());
     for (UnitName unit : each) {

@@ -54,6 +54,8 @@ final class UnitReader {
           .map(relation -> new Property("Unit", Words.property(relation)))
           .toList();
 
+  private static final List<Property> ORDER = List.of(new Property("Unit", "After"));
+
   private static final List<Property> CONDITIONS =
       List.of(
           new Property("Unit", "ConditionResult"),
@@ -196,10 +198,28 @@ final class UnitReader {
     return Collections.unmodifiableSortedMap(results);
   }
 
+  /**
+   * Which units each one is ordered after, by all that systemd knows. It loads those that are not
+   * loaded.
+   */
+  SortedMap<UnitName, SortedSet<UnitName>> orderedAfter(Collection<UnitName> units)
+      throws SystemdException {
+    String doing = "asking how units are ordered";
+    SortedMap<UnitName, SortedSet<UnitName>> after = new TreeMap<>();
+    for (Values values : read(objects("LoadUnit", units, doing), ORDER, doing)) {
+      after.put(values.unit(), values.units("After"));
+    }
+    return Collections.unmodifiableSortedMap(after);
+  }
+
   /** Properties of those units that are loaded. */
   private List<Values> read(Collection<UnitName> units, List<Property> which, String doing)
       throws SystemdException {
-    SortedMap<UnitName, String> objects = objects(units, doing);
+    return read(objects("GetUnit", units, doing), which, doing);
+  }
+
+  private List<Values> read(SortedMap<UnitName, String> objects, List<Property> which, String doing)
+      throws SystemdException {
     List<Call> calls = new ArrayList<>(objects.size() * which.size());
     for (String object : objects.values()) {
       Peer peer = Manager.properties(object);
@@ -220,13 +240,13 @@ final class UnitReader {
     return all;
   }
 
-  /** Paths of the objects of those units that are loaded. */
-  private SortedMap<UnitName, String> objects(Collection<UnitName> units, String doing)
-      throws SystemdException {
+  /** Paths of the objects of units. */
+  private SortedMap<UnitName, String> objects(
+      String method, Collection<UnitName> units, String doing) throws SystemdException {
     List<UnitName> each = List.copyOf(new TreeSet<>(units));
     List<Call> calls = new ArrayList<>(each.size());
     for (UnitName unit : each) {
-      calls.add(Call.of(Manager.PEER, "GetUnit", unit.value()));
+      calls.add(Call.of(Manager.PEER, method, unit.value()));
     }
     Iterator<Optional<Answer.Returned>> answers =
         reading.readAll(calls, NO_SUCH_UNIT, doing).iterator();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +27,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MethodCall;
 import org.freedesktop.dbus.types.UInt32;
+import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,32 @@ class DbusSystemdTest {
   private SortedMap<UnitName, JobResult> start(
       Duration timeout, ScriptedBus.Script answers, UnitName... units)
       throws IOException, SystemdException {
-    return systemd(answers).run(JobType.START, Arrays.asList(units), timeout);
+    return systemd(withoutOrder(answers)).run(JobType.START, Arrays.asList(units), timeout);
+  }
+
+  /** Units that are ordered after none. */
+  private static ScriptedBus.Script withoutOrder(ScriptedBus.Script answers) {
+    return (bus, call) ->
+        switch (call.getName()) {
+          case "LoadUnit" -> List.of(bus.returns(call, "o", new DBusPath("/unit")));
+          case "Get" -> List.of(bus.returns(call, "v", new Variant<>(List.of(), "as")));
+          default -> answers.answer(bus, call);
+        };
+  }
+
+  @Test
+  void jobsAreQueuedByNameIfTheirOrderIsNotTold() throws Exception {
+    List<String> queued = Collections.synchronizedList(new ArrayList<>());
+    ScriptedBus.Script untold =
+        (bus, call) -> {
+          if (call.getName().equals("LoadUnit")) {
+            return List.of(bus.refuses(call, "org.freedesktop.DBus.Error.AccessDenied", "no"));
+          }
+          queued.add(unitOf(call));
+          return List.of(queued(bus, call), removed(bus, call, "done"));
+        };
+    systemd(untold).run(JobType.STOP, List.of(A, B), AMPLE);
+    assertEquals(List.of(B.value(), A.value()), queued);
   }
 
   private static String unitOf(MethodCall call) throws DBusException {

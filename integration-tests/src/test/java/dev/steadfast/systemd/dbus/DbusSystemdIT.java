@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.steadfast.box.Box;
 import dev.steadfast.box.BoxOptions;
 import dev.steadfast.box.Result;
+import dev.steadfast.systemd.ActiveState;
 import dev.steadfast.systemd.FakeUnit;
 import dev.steadfast.systemd.JobResult;
 import dev.steadfast.systemd.JobType;
@@ -17,6 +18,7 @@ import dev.steadfast.unit.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -147,5 +149,39 @@ class DbusSystemdIT extends SystemdContract {
     var results = systemd.run(JobType.START, many, AMPLE);
     assertEquals(many, results.keySet());
     assertTrue(results.values().stream().allMatch(r -> r == JobResult.DONE), results.toString());
+  }
+
+  /** The names would have them the other way round. */
+  @Test
+  void unitsWaitForThoseTheyAreOrderedAfter() throws SystemdException {
+    String once = "[Service]\nType=oneshot\nRemainAfterExit=yes\n";
+    box.write(
+        "/run/systemd/system/contract-a@.service",
+        "[Unit]\nAfter=contract-b@%i.service\n"
+            + once
+            + "ExecStart=/usr/bin/test -e /run/order/%i\nExecStop=/usr/bin/test -e /run/order/%i\n");
+    box.write(
+        "/run/systemd/system/contract-b@.service",
+        once + "ExecStart=/usr/bin/touch /run/order/%i\nExecStop=/bin/rm /run/order/%i\n");
+    box.run("mkdir", "-p", "/run/order").orThrow();
+    SortedSet<UnitName> pairs = new TreeSet<>();
+    for (int i = 0; i < 40; i++) {
+      pairs.add(new UnitName("contract-a@" + i + ".service"));
+      pairs.add(new UnitName("contract-b@" + i + ".service"));
+    }
+    var started = systemd.run(JobType.START, pairs, AMPLE);
+    assertTrue(started.values().stream().allMatch(r -> r == JobResult.DONE), started.toString());
+    systemd.run(JobType.STOP, pairs, AMPLE);
+    SortedSet<UnitName> failed = new TreeSet<>();
+    systemd
+        .units()
+        .values()
+        .forEach(
+            unit -> {
+              if (unit.activeState() == ActiveState.FAILED && pairs.contains(unit.name())) {
+                failed.add(unit.name());
+              }
+            });
+    assertEquals(Set.of(), failed);
   }
 }
