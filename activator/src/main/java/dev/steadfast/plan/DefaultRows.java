@@ -1,5 +1,6 @@
 package dev.steadfast.plan;
 
+import dev.steadfast.diff.UnitChange;
 import dev.steadfast.policy.Effect;
 import dev.steadfast.unit.SettingKey;
 import dev.steadfast.unit.UnitName;
@@ -249,8 +250,13 @@ final class DefaultRows {
     return plain(Effect.NONE, UnitFlag.ONLY_MANUAL_START.rule(), "only an operator starts it");
   }
 
-  static Reason removed(boolean masked) {
-    String because = masked ? "masked in the next generation" : "not in the next generation";
+  static Reason removed(UnitChange.Removal how) {
+    String because =
+        switch (how) {
+          case GONE -> "not in the next generation";
+          case MASKED -> "masked in the next generation";
+          case UNDECLARED -> "no drop-ins of its own in the next generation, and nothing wants it";
+        };
     return plain(Effect.RESTART, "default/removed", because);
   }
 

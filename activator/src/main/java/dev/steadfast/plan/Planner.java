@@ -162,7 +162,7 @@ public final class Planner {
       return keep(removed.unit(), untouched.get());
     }
     return UnitFlag.STOP_ON_REMOVAL.isOn(removed.before())
-        ? new Step.Stop(removed.unit(), because(DefaultRows.removed(removed.masked())))
+        ? new Step.Stop(removed.unit(), because(DefaultRows.removed(removed.how())))
         : keep(removed.unit(), DefaultRows.notStoppedOnRemoval());
   }
 

@@ -30,7 +30,12 @@ public final class DiffText {
         out.append(look.paint(Ink.GOOD, "+ " + added.unit() + ": added" + wanted)).append('\n');
       }
       case UnitChange.Removed removed -> {
-        String how = removed.masked() ? ": masked" : ": removed";
+        String how =
+            switch (removed.how()) {
+              case GONE -> ": removed";
+              case MASKED -> ": masked";
+              case UNDECLARED -> ": no drop-ins of its own any more, and nothing wants it";
+            };
         out.append(look.paint(Ink.GONE, "- " + removed.unit() + how)).append('\n');
       }
       case UnitChange.Modified modified -> {

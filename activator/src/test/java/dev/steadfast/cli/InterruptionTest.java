@@ -17,7 +17,8 @@ class InterruptionTest {
   private static final UnitName WEB = new UnitName("web.service");
   private static final UnitFile FILE = new UnitFile(WEB, List.of(), new TreeMap<>());
   private static final UnitChange ADDED = new UnitChange.Added(WEB, FILE, true);
-  private static final UnitChange REMOVED = new UnitChange.Removed(WEB, FILE, false);
+  private static final UnitChange REMOVED =
+      new UnitChange.Removed(WEB, FILE, UnitChange.Removal.GONE);
   private static final Change ONE = change("Nice");
   private static final Change OTHER = change("User");
 

@@ -125,8 +125,10 @@ class DiffTextTest {
         List.of(
             new UnitChange.Added(Examples.unit("a.service"), FILE, true),
             new UnitChange.Added(Examples.unit("b.service"), FILE, false),
-            new UnitChange.Removed(Examples.unit("c.service"), FILE, false),
-            new UnitChange.Removed(Examples.unit("d.service"), FILE, true),
+            new UnitChange.Removed(Examples.unit("c.service"), FILE, UnitChange.Removal.GONE),
+            new UnitChange.Removed(Examples.unit("d.service"), FILE, UnitChange.Removal.MASKED),
+            new UnitChange.Removed(
+                Examples.unit("d@e.service"), FILE, UnitChange.Removal.UNDECLARED),
             new UnitChange.Modified(
                 Examples.unit("e.service"),
                 FILE,
@@ -140,10 +142,11 @@ class DiffTextTest {
         + b.service: added, nothing wants it
         - c.service: removed
         - d.service: masked
+        - d@e.service: no drop-ins of its own any more, and nothing wants it
         ~ e.service: changed
             conf: other text, same meaning
             not found: hba: no such setting
-        1 changed, 2 added, 2 removed
+        1 changed, 2 added, 3 removed
         """,
         DiffText.of(changes, List.of(), Look.PLAIN));
   }

@@ -15,12 +15,23 @@ public sealed interface UnitChange {
    */
   record Added(UnitName unit, UnitFile after, boolean wanted) implements UnitChange {}
 
-  /**
-   * Not there, or masked, in the next generation.
-   *
-   * @param masked the next generation has it as a link to {@code /dev/null}
-   */
-  record Removed(UnitName unit, UnitFile before, boolean masked) implements UnitChange {}
+  /** No unit of the next generation. */
+  record Removed(UnitName unit, UnitFile before, Removal how) implements UnitChange {}
+
+  /** Why a unit is none of the next generation. */
+  enum Removal {
+    /** It has no file. */
+    GONE,
+
+    /** It is a link to {@code /dev/null}. */
+    MASKED,
+
+    /**
+     * An instance that had drop-ins of its own, has none any more, and no unit's directory wants:
+     * only its template is left. NixOS declares an instance by drop-ins.
+     */
+    UNDECLARED
+  }
 
   /**
    * In both generations, and something differs: in the unit, or between the unit and the process

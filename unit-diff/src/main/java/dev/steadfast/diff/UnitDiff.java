@@ -96,7 +96,8 @@ public final class UnitDiff {
       return Optional.empty();
     }
     boolean before = isUnit(from, name);
-    boolean after = isUnit(next, name);
+    boolean isUndeclared = isUndeclared(from, name);
+    boolean after = isUnit(next, name) && !isUndeclared;
     if (!before && !after) {
       return Optional.empty();
     }
@@ -104,10 +105,22 @@ public final class UnitDiff {
       return unit(next, name).map(file -> new UnitChange.Added(name, file, next.isWanted(name)));
     }
     if (!after) {
-      boolean masked = next.entry(name).map(entry -> entry.masked()).orElse(false);
-      return unit(from, name).map(file -> new UnitChange.Removed(name, file, masked));
+      UnitChange.Removal how = isUndeclared ? UnitChange.Removal.UNDECLARED : removal(name);
+      return unit(from, name).map(file -> new UnitChange.Removed(name, file, how));
     }
     return modified(name, from);
+  }
+
+  private UnitChange.Removal removal(UnitName name) {
+    boolean masked = next.entry(name).map(entry -> entry.masked()).orElse(false);
+    return masked ? UnitChange.Removal.MASKED : UnitChange.Removal.GONE;
+  }
+
+  private boolean isUndeclared(Generation from, UnitName name) {
+    return from.declaresInstance(name)
+        && !next.declaresInstance(name)
+        && !next.hasOwnFile(name)
+        && !next.isWanted(name);
   }
 
   /** Present, not masked, and not merely another name of a unit. */

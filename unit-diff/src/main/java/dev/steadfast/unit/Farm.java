@@ -68,7 +68,8 @@ record Farm(
         .flatMap(next -> find(next, names - 1));
   }
 
-  private boolean isKnown(UnitName name) {
+  /** Whether it has a fragment of its own, or is an alias. */
+  boolean isKnown(UnitName name) {
     return fragments.containsKey(name) || aliases.containsKey(name);
   }
 
@@ -124,6 +125,15 @@ record Farm(
 
   /** Whether a drop-in stands in the directory of just that name. */
   boolean hasOwnDropIns(UnitName name) {
-    return !dropIns.getOrDefault(DropInDirectories.of(name), List.of()).isEmpty();
+    return !ownDropIns(name).isEmpty();
+  }
+
+  /** Whether one of those drop-ins is not masked. */
+  boolean hasOwnSettings(UnitName name) {
+    return ownDropIns(name).stream().anyMatch(file -> !file.isNullDevice());
+  }
+
+  private List<SourceFile> ownDropIns(UnitName name) {
+    return dropIns.getOrDefault(DropInDirectories.of(name), List.of());
   }
 }

@@ -161,6 +161,19 @@ public final class Generation {
     return known;
   }
 
+  /**
+   * Whether it is an instance that has its template's fragment and drop-ins of its own that are not
+   * masked: in that way NixOS declares an instance.
+   */
+  public boolean declaresInstance(UnitName name) {
+    return name.template().isPresent() && !farm.isKnown(name) && farm.hasOwnSettings(name);
+  }
+
+  /** Whether it has a file or a link of its own, not merely that of its template or drop-ins. */
+  public boolean hasOwnFile(UnitName name) {
+    return farm.isKnown(name);
+  }
+
   /** Whether another unit's {@code .wants}, {@code .requires} or {@code .upholds} names it. */
   public boolean isWanted(UnitName name) {
     Collection<UnitName> wanted = farm.links().all();

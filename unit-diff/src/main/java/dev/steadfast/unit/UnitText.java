@@ -10,15 +10,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the files of one unit and hands them to the parser. */
 final class UnitText {
-  private static final Path NULL_DEVICE = Path.of("/dev/null");
-
   private final List<UnitFileParser.Source> sources = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -62,7 +59,7 @@ final class UnitText {
 
   /** The content; a mask has none. */
   static byte[] bytes(SystemRoot root, SourceFile file) throws IOException {
-    return file.resolved().equals(NULL_DEVICE) ? new byte[0] : root.read(file.resolved());
+    return file.isNullDevice() ? new byte[0] : root.read(file.resolved());
   }
 
   private static Optional<String> decode(byte[] bytes) {

@@ -27,6 +27,10 @@ record Mirror(boolean turned) {
   private List<String> lines(UnitChange change) {
     return switch (change) {
       case UnitChange.Added added -> List.of(added.unit() + pair("not there", "there"));
+      case UnitChange.Removed(var unit, var before, UnitChange.Removal how)
+          when how == UnitChange.Removal.UNDECLARED ->
+          // An instance may run before anything declares it, so it is not added by that.
+          List.of();
       case UnitChange.Removed removed -> List.of(removed.unit() + pair("there", "not there"));
       case UnitChange.Modified modified ->
           modified.changes().stream().map(each -> modified.unit() + line(each)).toList();

@@ -35,7 +35,14 @@ final class Shown {
       case UnitChange.Added added ->
           List.of(added.unit() + " added" + (added.wanted() ? ", wanted" : ""));
       case UnitChange.Removed removed ->
-          List.of(removed.unit() + " removed" + (removed.masked() ? ", masked" : ""));
+          List.of(
+              removed.unit()
+                  + " removed"
+                  + switch (removed.how()) {
+                    case GONE -> "";
+                    case MASKED -> ", masked";
+                    case UNDECLARED -> ", undeclared";
+                  });
       case UnitChange.Modified modified -> {
         List<String> lines = new ArrayList<>();
         modified.changes().forEach(each -> lines.add(modified.unit() + ": " + line(each)));

@@ -212,6 +212,10 @@ class UnitDiffTest {
             "the file is followed all the same"));
   }
 
+  private static WrittenSystem instance() {
+    return units("web@.service", ONE).unit("web@a.service.d/o.conf", "[Service]\n");
+  }
+
   private static List<Case> presence() {
     WrittenSystem wanted =
         units("web.service", ONE).link("m.target.wants/web.service", "../web.service");
@@ -229,6 +233,30 @@ class UnitDiffTest {
             masked,
             List.of("web.service removed, masked"),
             "systemd starts it no more"),
+        new Case(
+            "instance without its drop-ins",
+            instance(),
+            units("web@.service", ONE),
+            List.of("web@a.service removed, undeclared"),
+            "its drop-ins declare it"),
+        new Case(
+            "instance with masked drop-ins",
+            instance(),
+            units("web@.service", ONE).link("web@a.service.d/o.conf", "/dev/null"),
+            List.of("web@a.service removed, undeclared"),
+            "a masked drop-in declares nothing"),
+        new Case(
+            "instance without its drop-ins, wanted",
+            instance().link("m.target.wants/web@a.service", "../web@.service"),
+            units("web@.service", ONE).link("m.target.wants/web@a.service", "../web@.service"),
+            List.of(),
+            "it has the settings of its template before and after"),
+        new Case(
+            "instance with a file of its own instead of drop-ins",
+            instance(),
+            units("web@.service", ONE).unit("web@a.service", ONE),
+            List.of(),
+            "the file declares it"),
         new Case("unmasked", masked, wanted, List.of("web.service added, wanted"), "as if new"),
         new Case(
             "masked in both",
