@@ -16,7 +16,11 @@ final class Fstab {
   private Fstab() {}
 
   private static World fstab(String... lines) {
-    return BASE.file("fstab", ROOT + String.join("", lines)).etc("fstab", "@{fstab}");
+    return root(ROOT + String.join("", lines));
+  }
+
+  private static World root(String text) {
+    return BASE.file("fstab", text).etc("fstab", "@{fstab}");
   }
 
   static Group group() {
@@ -24,7 +28,6 @@ final class Fstab {
   }
 
   private static List<Row> rows() {
-    World otherRoot = BASE.file("fstab", "otherbox / overlay defaults\n").etc("fstab", "@{fstab}");
     return List.of(
         Row.of("B1", "a mount", fstab(TEST))
             .prints("N test.mount; R ?")
@@ -48,7 +51,7 @@ final class Fstab {
             .prints("S test.mount")
             .dryPrints("S test.mount")
             .after("grep -c ' /test ' /proc/mounts", "^0$"),
-        Row.of("B7", "another device of the root", otherRoot)
+        Row.of("B7", "another device of the root", root("otherbox / overlay defaults\n"))
             .prints("K ~-.mount")
             .dryPrints("K ~-.mount"),
         Row.of("B8", "an automount, and the root's device is back", fstab(AUTO))
@@ -57,6 +60,15 @@ final class Fstab {
         Row.of("B9", "no automount any more", fstab())
             .prints("S testauto.automount; K ?")
             .dryPrints("S testauto.automount"),
+        Row.of("X32", "device and options of the root", root("thirdbox / overlay noatime\n"))
+            .prints("R ~-.mount")
+            .dryPrints("R ~-.mount"),
+        Row.step("the root as it was", fstab()),
+        Row.step("a mount again", fstab(TEST)),
+        Row.of("X33", "its line has a #", fstab("tmpfs /test tmpfs size=1M,x-a#b\n"))
+            .prints("S test.mount")
+            .dryPrints("S test.mount"),
+        Row.step("no mount any more", fstab()),
         Row.of("B10", "a swap; in a container systemd leaves it to us to use it", fstab(SWAP))
             .after("swapon /swapfile; cat /proc/swaps", "^/swapfile "),
         Row.of("B11", "no swap any more", fstab())

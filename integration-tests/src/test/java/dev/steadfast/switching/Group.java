@@ -35,7 +35,8 @@ record Group(String name, Set<Extra> extras, World base, List<Row> rows) {
         Sockets.group(),
         OtherUnits.group(),
         UserUnits.group(),
-        Migration.group());
+        Migration.group(),
+        Edges.group());
   }
 
   /** A group whose box has nothing special; the first switch after a boot is a step before all. */
