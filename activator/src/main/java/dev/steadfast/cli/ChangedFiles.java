@@ -59,7 +59,7 @@ final class ChangedFiles {
       case Change.Lost lost -> Optional.of(artefact(lost.artefact()));
       case Change.NotLoaded notLoaded -> Optional.of(artefact(notLoaded.artefact()));
       case Change.SameMeaning same -> Optional.of(artefact(same.artefact()));
-      case Change.Setting _ -> Optional.of(unitFile());
+      case Change.Setting _, Change.SameValue _ -> Optional.of(unitFile());
       case Change.Script(SettingKey key, Path before, Path after, var lines) ->
           Optional.of(text(key, before, after));
       case Change.Content(SettingKey key, Path before, Path after, var lines) ->

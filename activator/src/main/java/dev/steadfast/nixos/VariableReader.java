@@ -3,6 +3,7 @@ package dev.steadfast.nixos;
 import dev.steadfast.diagnostic.Diagnostic;
 import dev.steadfast.diagnostic.Location;
 import dev.steadfast.diagnostic.Parsed;
+import dev.steadfast.unit.TimeSpan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

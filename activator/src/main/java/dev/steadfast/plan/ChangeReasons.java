@@ -52,6 +52,12 @@ final class ChangeReasons {
               "",
               "default/same-meaning",
               "the text differs, its meaning does not");
+      case Change.SameValue same ->
+          about(
+              "",
+              same.key().toString(),
+              "default/same-value",
+              "another spelling of the same value");
       case Change.OnlyHashes(SettingKey key, Path before, Path after, String proof) ->
           behind(key, before, after, new Row(Effect.NONE, "default/only-hashes", proof));
       case Change.Setting setting

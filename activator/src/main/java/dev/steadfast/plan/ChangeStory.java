@@ -56,6 +56,7 @@ final class ChangeStory {
           Optional.empty();
       case Change.Program _, Change.OnlyHashes _, Change.InForce _, Change.Unknown _ ->
           Optional.empty();
+      case Change.SameValue _ -> Optional.empty();
     };
   }
 
@@ -71,6 +72,7 @@ final class ChangeStory {
       case Change.NotLoaded notLoaded -> naming(notLoaded.artefact(), scripts);
       case Change.SameMeaning same -> naming(same.artefact(), scripts);
       case Change.Setting setting -> new Naming.BySetting(setting.key(), scripts);
+      case Change.SameValue same -> new Naming.BySetting(same.key(), scripts);
       case Change.Script script -> new Naming.BySetting(script.key(), scripts);
       case Change.Content content -> new Naming.BySetting(content.key(), scripts);
       case Change.Unpaired unpaired -> new Naming.BySetting(unpaired.key(), scripts);

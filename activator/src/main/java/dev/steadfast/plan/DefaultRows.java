@@ -64,6 +64,7 @@ final class DefaultRows {
           "the unit's author";
       case "default/only-hashes" -> "compared";
       case "default/same-meaning" -> "its dialect";
+      case "default/same-value" -> "systemd.syntax(7), systemd.time(7)";
       case RUNS_ALREADY -> "the process";
       case LOST, NOT_LOADED -> "the record of what was handed over";
       case "default/program" -> "equal only to itself";

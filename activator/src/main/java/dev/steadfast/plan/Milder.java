@@ -61,6 +61,7 @@ final class Milder {
       case Change.RunsAlready _, Change.Lost _, Change.NotLoaded _, Change.InForce _ ->
           nothing(change);
       case Change.OnlyHashes _, Change.SameMeaning _, Change.Unknown _ -> nothing(change);
+      case Change.SameValue _ -> nothing(change);
     };
   }
 

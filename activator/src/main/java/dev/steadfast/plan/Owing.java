@@ -41,7 +41,7 @@ final class Owing {
       case Change.ConfigValue _, Change.RunsAlready _ -> Optional.empty();
       case Change.Lost _, Change.NotLoaded _ -> Optional.empty();
       case Change.SameMeaning _, Change.OnlyHashes _, Change.Unknown _ -> Optional.empty();
-      case Change.InForce _ -> Optional.empty();
+      case Change.InForce _, Change.SameValue _ -> Optional.empty();
       case Change.Program(SettingKey key, var before, var after) ->
           FOUND_AGAIN.contains(key.name()) ? Optional.empty() : obstacle(key);
       case Change.Setting(SettingKey key, var before, var after) -> obstacle(key);

@@ -344,7 +344,7 @@ final class UnitPlanning {
         case Change.NotLoaded notLoaded -> changed.add(notLoaded.artefact().name());
         case Change.Setting _, Change.Script _, Change.Content _, Change.Unpaired _ -> {}
         case Change.Program _, Change.OnlyHashes _, Change.SameMeaning _, Change.Unknown _ -> {}
-        case Change.InForce _ -> {}
+        case Change.InForce _, Change.SameValue _ -> {}
       }
     }
     return changed;

@@ -44,6 +44,7 @@ record ChangeText(List<String> secrets) {
           line(key + ": another program" + paths(before, after), out);
       case Change.OnlyHashes(var key, Path before, Path after, String proof) ->
           line(key + ": same content (" + proof + ")" + paths(before, after), out);
+      case Change.SameValue same -> line(same.key() + ": another spelling, same value", out);
       case Change.SameMeaning(var artefact) ->
           line(artefact.name() + ": other text, same meaning", out);
     }

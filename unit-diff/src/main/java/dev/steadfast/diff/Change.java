@@ -96,6 +96,16 @@ public sealed interface Change {
   record SameMeaning(Artefact artefact) implements Change {}
 
   /**
+   * Another spelling of a setting that systemd takes for the same. Values as of {@link Setting}.
+   */
+  record SameValue(SettingKey key, List<String> before, List<String> after) implements Change {
+    public SameValue {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+  }
+
+  /**
    * Something that has to be known to compare this unit could not be found out.
    *
    * @param what for people; holds no secret

@@ -2,6 +2,7 @@ package dev.steadfast.diff;
 
 import dev.steadfast.store.SystemRoot;
 import dev.steadfast.unit.SettingKey;
+import dev.steadfast.unit.SettingMeaning;
 import dev.steadfast.unit.UnitFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,7 +97,12 @@ final class UnitComparison {
     for (SettingKey key : keys) {
       List<String> old = before.values(key);
       List<String> next = after.values(key);
-      if (!old.equals(next) && !isToldByProcess(key)) {
+      if (old.equals(next) || isToldByProcess(key)) {
+        continue;
+      }
+      if (SettingMeaning.isSame(key, old, next)) {
+        changes.add(new Change.SameValue(key, old, next));
+      } else {
         compareSetting(key, old, next);
       }
     }

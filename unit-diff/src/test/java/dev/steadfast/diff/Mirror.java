@@ -58,6 +58,8 @@ record Mirror(boolean turned) {
       case Change.Lost(Artefact artefact, Path knownAs) -> artefact.name() + knownAs;
       case Change.NotLoaded(Artefact artefact, Path knownAs) -> artefact.name() + knownAs;
       case Change.InForce(var key, String what) -> key + what;
+      case Change.SameValue(var key, List<String> before, List<String> after) ->
+          "same " + key + pair(before, after);
       case Change.SameMeaning(Artefact artefact) -> artefact.name() + pair(artefact);
       case Change.Unknown(String what) -> what;
     };

@@ -75,6 +75,8 @@ final class Shown {
           artefact.name() + " not loaded: " + knownAs;
       case Change.InForce(var key, String what) ->
           withoutHashes(key + " in force: started " + what);
+      case Change.SameValue(var key, List<String> before, List<String> after) ->
+          key + " " + before + " means " + after;
       case Change.SameMeaning(Artefact artefact) -> artefact.name() + " means the same";
       case Change.Unknown(String what) -> "unknown: " + what;
     };

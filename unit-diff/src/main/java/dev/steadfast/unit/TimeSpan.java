@@ -1,4 +1,4 @@
-package dev.steadfast.nixos;
+package dev.steadfast.unit;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * Time spans as systemd writes them: {@code 90s}, {@code 1min 30s}, {@code 1.5h}, {@code infinity};
  * a number alone is seconds. Source: systemd.time(7), "Parsing time spans".
  */
-final class TimeSpan {
+public final class TimeSpan {
   /** Longer than any system runs, and what the JDK can wait for. */
-  static final Duration INFINITY = Duration.ofNanos(Long.MAX_VALUE);
+  public static final Duration INFINITY = Duration.ofNanos(Long.MAX_VALUE);
 
   private static final String BLANKS = "[ \\t\\r\\n]*";
   private static final Pattern PART =
@@ -37,7 +37,7 @@ final class TimeSpan {
   private TimeSpan() {}
 
   /** The span, if the text is one; {@link #INFINITY} is the longest. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     String stripped = text.strip();
     if (stripped.equals("infinity")) {
       return Optional.of(INFINITY);

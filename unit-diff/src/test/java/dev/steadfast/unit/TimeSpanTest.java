@@ -1,4 +1,4 @@
-package dev.steadfast.nixos;
+package dev.steadfast.unit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
