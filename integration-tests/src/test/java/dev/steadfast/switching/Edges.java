@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * What follows from the rules of the original and its own test leaves out. Each case has units of
- * its own, all of them run from the start, and its row changes no others.
+ * its own, all of which are there from the start, and its row changes no others.
  */
 final class Edges {
   private static final Unit RUNS =
@@ -22,7 +22,7 @@ final class Edges {
   private Edges() {}
 
   /**
-   * @param before what is added to the system that the box boots into
+   * @param before what is added to the system before the first case
    * @param after what is changed in it
    * @param row what is seen then
    */
@@ -172,7 +172,7 @@ final class Edges {
                 "masked, and it said before that it is not to be stopped",
                 world -> world.unit("kept.service", RUNS.unit(keep).text(), MULTI_USER),
                 world -> world.without("kept.service").masked("kept.service"))
-            .seen(row -> row.after("systemctl is-active kept", "^active$")),
+            .seen(row -> sameProcess(row, "kept.service")),
         edge("X34", "the same again, now masked before too", world -> world, world -> world)
             .prints("S kept.service"),
         edge(
@@ -243,8 +243,8 @@ final class Edges {
                 "an instance that was started by hand, and its template stays",
                 world -> world.unit("hand@.service", RUNS.text()),
                 world -> world)
-            .seen(row -> row.before("systemctl start hand@a.service"))
-            .seen(row -> row.after("systemctl is-active hand@a.service", "^active$")),
+            .seen(
+                row -> sameProcess(row.before("systemctl start hand@a.service"), "hand@a.service")),
         edge(
                 "X26",
                 "an instance's own file becomes a template and a drop-in",
@@ -316,6 +316,16 @@ final class Edges {
 
   private static String bounced(String unit) {
     return "S %s; A %s".formatted(unit, unit);
+  }
+
+  /** The unit runs afterwards, and was not started anew. */
+  private static Row sameProcess(Row row, String unit) {
+    String process = "systemctl show -P MainPID " + unit;
+    String kept = "/run/process-of-" + unit;
+    return row.before(process + " > " + kept)
+        .after(
+            "[ $(%s) -gt 0 ] && %s | diff - %s && echo same".formatted(process, process, kept),
+            "^same$");
   }
 
   private static Unit changed(Unit unit) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +52,6 @@ public final class SettingMeaning {
   }
 
   private SettingMeaning() {}
-
-  /** The names of the settings that are compared by their meaning. */
-  public static SortedSet<String> names() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(TYPES.keySet()));
-  }
 
   /**
    * Whether two sides mean the same.
